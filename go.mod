@@ -1,6 +1,6 @@
 module goalxl
 
-go 1.26.0
+go 1.26.6
 
 require (
 	github.com/go-playground/validator/v10 v10.30.6
