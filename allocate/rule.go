@@ -14,3 +14,15 @@ type Rule struct {
 	Example  lang.Text // a case, with its numbers
 	check    func(*review)
 }
+
+// Find returns the rule with the given id, and nil if there is none.
+func Find(id string) *Rule { return findIn(Rules, id) }
+
+func findIn(rules []*Rule, id string) *Rule {
+	for _, r := range rules {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}

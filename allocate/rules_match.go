@@ -1,0 +1,7 @@
+package allocate
+
+func checkGoalUnmatched(r *review) {}
+
+func checkUnitMismatch(r *review) {}
+
+func checkDuplicateItem(r *review) {}

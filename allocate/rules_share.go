@@ -1,0 +1,5 @@
+package allocate
+
+func checkShareMismatch(r *review) {}
+
+func checkShareSum(r *review) {}

@@ -1,0 +1,7 @@
+package allocate
+
+func checkSumMismatch(r *review) {}
+
+func checkSumIncomplete(r *review) {}
+
+func checkRoundingResidual(r *review) {}
