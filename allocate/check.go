@@ -22,6 +22,7 @@ type review struct {
 	match  matching // which goal each row serves
 	groups []*group // rows that add up to one whole; see group.go
 	fills  []fill   // what is computed for the rows; empty if nothing is
+	past   *history // earlier figures, indexed when first asked for: see historyOf
 }
 
 // Check reviews a plan: it matches breakdown rows to goals, recomputes what

@@ -96,6 +96,8 @@ type Table struct {
 	// AmountUnit is the base unit that heading, format or sheet give to bare
 	// numbers of the amount column; "" if they give none.
 	AmountUnit Unit
+	// Fields is what the table's columns mean, in sheet order; nil if unknown.
+	Fields []Field
 }
 
 // Plan is everything that was read of a workbook, as people typed it.
@@ -187,13 +189,15 @@ type Action struct {
 
 // Actual is a figure of an earlier period.
 type Actual struct {
-	At     Ref
-	Item   string // as written in the history, or the item of the row that it stands beside
-	Year   int    // calendar year; 0 with Prior set for 上年实际
-	Prior  bool   // the year before the goal's period, whichever that is
-	Beside bool   // stands in the breakdown row itself: matched by row, not by name
-	Amount Amount
-	Part   bool // the heading says that it is not a whole year (1-9月实际)
+	At   Ref
+	Item string // as written in the history, or the item of the row that it stands beside
+	// Dimension and Type are what the history's own columns 维度 and 指标 say; mostly blank.
+	Dimension, Type string
+	Year            int  // calendar year; 0 with Prior set for 上年实际
+	Prior           bool // the year before the goal's period, whichever that is
+	Beside          bool // stands in the breakdown row itself: matched by row, not by name
+	Amount          Amount
+	Part            bool // the heading says that it is not a whole year (1-9月实际)
 }
 
 // Unread is a cell that holds something that could not be read.
