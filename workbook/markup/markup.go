@@ -21,6 +21,7 @@ type Node struct {
 	Start, Inner, Close, End int
 	Parent                   *Node
 	Children                 []*Node
+	closed                   bool // written as <name/>
 }
 
 // Document is a parsed part.
@@ -119,7 +120,7 @@ func (p *parser) startTag(pos int) (int, error) {
 		return 0, fmt.Errorf("reading XML: second root element at byte %d", pos)
 	}
 	if src[end-2] == '/' {
-		n.Close, n.End = end, end
+		n.Close, n.End, n.closed = end, end, true
 		return end, nil
 	}
 	if p.depth++; p.depth > maxDepth {

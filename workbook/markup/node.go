@@ -23,7 +23,7 @@ func (n *Node) Is(local string) bool {
 }
 
 // SelfClosed reports whether the element was written as <name/>.
-func (n *Node) SelfClosed() bool { return n.Inner == n.End }
+func (n *Node) SelfClosed() bool { return n.closed }
 
 // Child returns the first child called local that has the same prefix as n; nil
 // if there is none.

@@ -1,7 +1,9 @@
 package markup
 
 import (
+	"bytes"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"goalxl/workbook/patch"
@@ -27,6 +29,20 @@ func (d *Document) SetInt(n *Node, name string, v int) (patch.Splice, bool) {
 		return patch.Splice{}, false
 	}
 	return patch.Splice{Off: start, Len: end - start, New: []byte(text)}, true
+}
+
+// Spliced returns src with the splices applied, which are in order and do not
+// overlap.
+func Spliced(src []byte, splices []patch.Splice) ([]byte, error) {
+	var out bytes.Buffer
+	w := patch.NewWriter(&out, nil)
+	if err := patch.Apply(w, src, splices); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // SetAttr returns the text of one element with an attribute set: its value
@@ -95,4 +111,33 @@ func escaped(r rune, size int) string {
 		return "\uFFFD"
 	}
 	return ""
+}
+
+// EscapeString appends a text of the kind that spreadsheet parts hold (ST_Xstring)
+// to dst: as Escape does, and so that text which looks like one of their own
+// escapes (_x000D_) is not taken for one. Carriage returns become line feeds.
+func EscapeString(dst []byte, text string) []byte {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	for {
+		i := strings.Index(text, "_x")
+		if i < 0 {
+			return Escape(dst, text)
+		}
+		dst = Escape(dst, text[:i])
+		if looksEscaped(text[i:]) {
+			dst = append(dst, "_x005F"...)
+		}
+		dst = append(dst, "_x"...)
+		text = text[i+2:]
+	}
+}
+
+// looksEscaped reports whether s, which starts with _x, goes on with four
+// hexadecimal digits and an underscore.
+func looksEscaped(s string) bool {
+	if len(s) < 7 || s[6] != '_' {
+		return false
+	}
+	_, err := strconv.ParseUint(s[2:6], 16, 16)
+	return err == nil
 }
