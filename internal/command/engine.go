@@ -1,0 +1,81 @@
+package command
+
+import (
+	"context"
+
+	"github.com/shopspring/decimal"
+
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+)
+
+// Job is what is to be done to one workbook.
+type Job struct {
+	Source string // the workbook to read, as the user spelt it
+	// Output is the file to write: another one than Source, or Source itself
+	// with InPlace set (a backup is put beside it first). It is "" for check and
+	// --dry-run, which write nothing.
+	Output  string
+	InPlace bool
+	Policy  allocate.Policy
+	History string    // a workbook or CSV with earlier actuals; "" if none was named
+	Restore bool      // clean: put the old values back too
+	Lang    lang.Lang // of the terminal
+}
+
+// Report is what came of one workbook.
+type Report struct {
+	Path    string // as the user spelt it
+	Output  string // the file written; "" if none was
+	Backup  string // the backup made before Source was written over; "" if none was
+	Planned string // with --dry-run: the file that would have been written
+	// Error says why the workbook could not be read or written; nil if it was.
+	Error *lang.Error
+	// Unwritable tells an Error of writing from one of reading.
+	Unwritable bool
+	Tables     []Table
+	Findings   []Finding
+	Changes    []Change
+}
+
+// Table is a table that was found in a workbook.
+type Table struct {
+	Kind  allocate.TableKind
+	Sheet string
+	Range string // with its headings: A1:G12
+	Rows  int    // of data
+}
+
+// Finding is a finding of the core at its place in the workbook.
+type Finding struct {
+	Rule     *allocate.Rule
+	Severity allocate.Severity
+	Sheet    string
+	Cell     string // C2
+	Range    string // C2:C4, or the same as Cell
+	Subject  string
+	// Found, Expected and Difference are in base units of Unit, shares as
+	// fractions; nil where the finding has none.
+	Found, Expected, Difference *decimal.Decimal
+	Unit                        allocate.Unit
+	Message, Hint               lang.Message
+}
+
+// Change is a cell that was written, or would be with --dry-run.
+type Change struct {
+	Sheet, Cell   string
+	Before, After string // plain decimals in base units, shares as fractions; "" for a blank cell
+	Why           lang.Message
+}
+
+// Engine does the work on one workbook. It never panics on a bad workbook and
+// never leaves half a file; what goes wrong is the Error of the report. When ctx
+// is cancelled it stops soon, leaving nothing behind.
+type Engine interface {
+	// Fill recomputes, checks and, if job.Output says so, writes the annotated
+	// workbook. Without an Output it is a check.
+	Fill(ctx context.Context, job Job) Report
+	// Clean takes the tool's marks off and, with job.Restore, puts the old
+	// values back.
+	Clean(ctx context.Context, job Job) Report
+}

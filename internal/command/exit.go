@@ -1,0 +1,60 @@
+package command
+
+import (
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+)
+
+// The exit codes, as the product promises them.
+const (
+	exitDone        = 0   // done; nothing found at or above --fail-on
+	exitFound       = 1   // done; something found at or above --fail-on
+	exitUsage       = 2   // wrong use or configuration: nothing was done
+	exitFile        = 3   // some file could not be read or written; the others were done
+	exitInterrupted = 130 // interrupted; no half-written file
+)
+
+// usageError is wrong use: nothing was done, exit 2. Everything else that goes
+// wrong belongs to a file and is kept in its Report.
+type usageError struct{ *lang.Error }
+
+// Unwrap gives the text for people to errors.As.
+func (e usageError) Unwrap() error { return e.Error }
+
+// wrongUse says what was wrong with the command line and what to do about it.
+func wrongUse(what, hint lang.Message) error {
+	return usageError{&lang.Error{What: what, Hint: hint}}
+}
+
+// failOn is the severity from which a finding makes the exit code 1; never is
+// above all of them.
+type failOn uint8
+
+const never = failOn(allocate.Error) + 1
+
+func failOnNamed(name string) failOn {
+	switch name {
+	case "warning":
+		return failOn(allocate.Warning)
+	case "never":
+		return never
+	}
+	return failOn(allocate.Error)
+}
+
+// exitCode sums up the reports of a run. A file that could not be read or
+// written beats every finding.
+func exitCode(reports []Report, from failOn) int {
+	code := exitDone
+	for i := range reports {
+		if reports[i].Error != nil {
+			return exitFile
+		}
+		for j := range reports[i].Findings {
+			if failOn(reports[i].Findings[j].Severity) >= from {
+				code = exitFound
+			}
+		}
+	}
+	return code
+}
