@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"goalxl/internal/lang"
 )
 
 // wish is a command line as it was understood. urfave/cli takes flags only in
@@ -34,12 +32,15 @@ func (w wish) arguments(program string) []string {
 // arrange understands args, the command line without the program's name. isFile
 // tells a workbook that somebody dropped on the program from a mistyped command.
 func arrange(args []string, commands []command, isFile func(string) bool) (wish, error) {
+	if len(args) > 0 && args[0] == "help" && !isFile("help") {
+		args = append(slices.Clone(args[1:]), "--help")
+	}
 	name, at, err := chooseCommand(args, commands, isFile)
 	if err != nil {
 		return wish{}, err
 	}
 	w := wish{command: name}
-	options := append(commonOptions(), option{name: "version", short: "v"})
+	options := programOptions()
 	if name != "" {
 		c, _ := findCommand(commands, name)
 		options = c.options
@@ -70,7 +71,7 @@ func (w *wish) take(args []string, options []option, commands []command) ([]stri
 	o, known := findOption(options, name)
 	switch {
 	case !known:
-		return nil, w.unknownFlag(arg, name, options, commands)
+		return nil, unknownFlag(w.command, arg, name, options, commands)
 	case o.takesValue() && !joined:
 		if len(rest) == 0 || isKnownFlag(rest[0], options) {
 			return nil, missingValue(o)
@@ -118,7 +119,7 @@ func (w *wish) set(o option, value string) error {
 // chooseCommand finds the command: the first word that is no flag and no flag's
 // value, at index at; or "fill" at -1 when that word is a workbook.
 func chooseCommand(args []string, commands []command, isFile func(string) bool) (name string, at int, err error) {
-	all := everyOption(commands)
+	all := append(everyOption(commands), programOptions()...)
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
 		if arg == "--" {
@@ -131,14 +132,17 @@ func chooseCommand(args []string, commands []command, isFile func(string) bool) 
 			return wordCommand(args, i, commands, isFile)
 		}
 		flag, _, joined := cutFlag(arg)
-		if o, known := findOption(all, flag); known && o.takesValue() && !joined {
+		o, known := findOption(all, flag)
+		if !known {
+			return "", -1, unknownFlag("", arg, flag, all, commands)
+		}
+		if o.takesValue() && !joined {
 			i++
 		}
 	}
 	for _, arg := range args {
 		flag, _, _ := cutFlag(arg)
-		_, common := findOption(append(commonOptions(), option{name: "version", short: "v"}), flag)
-		if _, known := findOption(all, flag); isFlag(arg) && known && !common {
+		if _, ok := findOption(programOptions(), flag); isFlag(arg) && !ok {
 			return "fill", -1, nil // a flag of fill, and no file: fill says so
 		}
 	}
@@ -201,61 +205,6 @@ func isKnownFlag(arg string, options []option) bool {
 	name, _, _ := cutFlag(arg)
 	_, known := findOption(options, name)
 	return known || arg == "--"
-}
-
-// unknownFlag says that a flag is not known, and which one may be meant: one
-// of this command, or the same flag of another.
-func (w *wish) unknownFlag(arg, name string, options []option, commands []command) error {
-	what := sayUnknownFlag.With(arg)
-	if w.command != "" {
-		what = sayUnknownFlagOf.With(w.command, arg)
-	}
-	name = strings.Trim(name, "-—–－")
-	for _, c := range commands {
-		if o, ok := findOption(c.options, name); ok && arg[0] == '-' && c.name != w.command {
-			return wrongUse(what, sayFlagElsewhere.With(o.spelt(), c.name))
-		}
-	}
-	var names []string
-	for _, o := range options {
-		names = append(names, o.name)
-	}
-	if near := nearest(name, names); near != "" {
-		return wrongUse(what, sayNearest.With("--"+near))
-	}
-	return wrongUse(what, seeHelp(w.command))
-}
-
-func unknownCommand(word string, commands []command) error {
-	var names []string
-	for _, c := range commands {
-		names = append(names, c.name)
-	}
-	if near := nearest(word, names); near != "" {
-		return wrongUse(sayUnknownCommand.With(word), sayNearest.With("goalxl "+near))
-	}
-	return wrongUse(sayUnknownCommand.With(word), sayCommands.With(strings.Join(names, lang.T("、", ", ").EN)))
-}
-
-func missingValue(o option) error {
-	if o.choices != nil {
-		return wrongUse(sayMissingValue.With(o.spelt()), sayChoices.With(strings.Join(o.choices, ", ")))
-	}
-	return wrongUse(sayMissingValue.With(o.spelt()), sayExample.With(o.spelt(), o.value))
-}
-
-func notAChoice(o option, value string) error {
-	if near := nearest(value, o.choices); near != "" {
-		return wrongUse(sayNotAChoice.With(o.spelt(), value), sayNearest.With("--"+o.name+" "+near))
-	}
-	return wrongUse(sayNotAChoice.With(o.spelt(), value), sayChoices.With(strings.Join(o.choices, ", ")))
-}
-
-func seeHelp(command string) lang.Message {
-	if command == "" {
-		return saySeeHelp.With("goalxl --help")
-	}
-	return saySeeHelp.With("goalxl " + command + " --help")
 }
 
 // everyOption returns the options of all commands. A name means the same, and

@@ -14,16 +14,11 @@ const (
 	exitInterrupted = 130 // interrupted; no half-written file
 )
 
-// usageError is wrong use: nothing was done, exit 2. Everything else that goes
-// wrong belongs to a file and is kept in its Report.
-type usageError struct{ *lang.Error }
-
-// Unwrap gives the text for people to errors.As.
-func (e usageError) Unwrap() error { return e.Error }
-
 // wrongUse says what was wrong with the command line and what to do about it.
+// It is the only error that a command returns: nothing was done, exit 2. What
+// goes wrong later belongs to a file and is kept in its Report.
 func wrongUse(what, hint lang.Message) error {
-	return usageError{&lang.Error{What: what, Hint: hint}}
+	return &lang.Error{What: what, Hint: hint}
 }
 
 // failOn is the severity from which a finding makes the exit code 1; never is

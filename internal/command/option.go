@@ -90,3 +90,8 @@ func writingOptions() []option {
 			means: lang.T("只试算，不写任何文件", "try it out and write nothing")},
 	}
 }
+
+// The options of the program itself, without a command.
+func programOptions() []option {
+	return append(commonOptions(), option{name: "version", short: "v", means: lang.T("显示版本", "show the version")})
+}

@@ -1,0 +1,112 @@
+// Package command is the command line: it understands what is asked for, hands
+// each workbook to the engine, and says what came of it.
+package command
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"slices"
+	"syscall"
+	"time"
+
+	"goalxl/internal/lang"
+)
+
+// Version is the version of the program.
+const Version = "0.1.0"
+
+// command is one command of the program, declared once: its flags, its help and
+// what it does.
+type command struct {
+	name    string
+	args    lang.Text // what stands behind its name
+	does    lang.Text // in a few words, for the list
+	more    lang.Text // a paragraph, for its own help
+	example []string
+	options []option
+	run     func(*run) error
+}
+
+func commands() []command {
+	return []command{fillCommand(), checkCommand(), cleanCommand(), rulesCommand()}
+}
+
+func findCommand(commands []command, name string) (command, bool) {
+	i := slices.IndexFunc(commands, func(c command) bool { return c.name == name })
+	if i < 0 {
+		return command{}, false
+	}
+	return commands[i], true
+}
+
+// program is what a run needs of the world around it.
+type program struct {
+	engine Engine
+	voice  voice
+	today  func() time.Time
+}
+
+// run is one command under way.
+type run struct {
+	*program
+	ctx   context.Context
+	name  string            // of the command
+	flags map[string]string // given flags by name; switches are "true" or "false"
+	words []string          // what stands behind the flags
+	code  int               // the exit code so far
+}
+
+// Main runs the program with args, the command line without the program's name,
+// and returns the exit code. Whatever goes wrong, nobody sees a stack trace.
+func Main(args []string) (code int) {
+	t := openTerminal()
+	defer t.close()
+	p := &program{engine: newEngine(), today: time.Now, voice: t.voice(spokenLanguage(args, os.Getenv))}
+	defer func() {
+		if r := recover(); r != nil {
+			p.voice.fail(&lang.Error{What: sayBug.With(r)})
+			if os.Getenv("GOALXL_DEBUG") != "" {
+				os.Stderr.Write(debug.Stack())
+			}
+			code = exitFile
+		}
+		t.wait(sayPressKey.In(p.voice.lang))
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	return p.run(ctx, args)
+}
+
+// run understands the command line and does what it says.
+func (p *program) run(ctx context.Context, args []string) int {
+	w, err := arrange(args, commands(), fileExists)
+	if err == nil {
+		switch {
+		case w.version:
+			p.voice.print("goalxl " + Version + "\n")
+			return exitDone
+		case w.help, w.command == "":
+			p.voice.print(p.help(w.command))
+			return exitDone
+		}
+		r := &run{program: p, ctx: ctx}
+		if err = r.dispatch(w); err == nil {
+			return r.code
+		}
+	}
+	var said *lang.Error
+	if !errors.As(err, &said) {
+		said = &lang.Error{What: sayBug.With(err), Cause: err}
+	}
+	p.voice.failUsage(said)
+	return exitUsage
+}
+
+func fileExists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}

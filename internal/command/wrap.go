@@ -1,0 +1,83 @@
+package command
+
+import (
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// columns is the width of s on a terminal: a Chinese character takes two.
+func columns(s string) int { return text.StringWidthWithoutEscSequences(s) }
+
+// clip cuts s to at most width columns.
+func clip(s string, width int) string {
+	used := 0
+	for i, r := range s {
+		if used += text.RuneWidth(r); used > width {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// wrap breaks s into lines of at most width columns: between words, and between
+// any two Chinese characters, but never so that a line begins with a closing
+// mark or ends with an opening one. A word longer than a line is cut.
+func wrap(s string, width int) string {
+	var lines []string
+	for _, paragraph := range strings.Split(s, "\n") {
+		lines = append(lines, wrapParagraph(paragraph, width)...)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func wrapParagraph(s string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	for _, piece := range pieces(s) {
+		w := columns(piece)
+		if used > 0 && used+columns(strings.TrimRight(piece, " ")) > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line, used = "", 0
+		}
+		for w > width {
+			head := clip(piece, width)
+			if head == "" {
+				break
+			}
+			lines = append(lines, head)
+			piece = piece[len(head):]
+			w = columns(piece)
+		}
+		line += piece
+		used += w
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// pieces cuts s where a line may be broken. Every piece keeps the spaces behind it.
+func pieces(s string) []string {
+	var out []string
+	start := 0
+	runes := []rune(s)
+	offset := 0
+	for i, r := range runes {
+		if i > 0 && mayBreak(runes[i-1], r) {
+			out = append(out, s[start:offset])
+			start = offset
+		}
+		offset += len(string(r))
+	}
+	return append(out, s[start:])
+}
+
+// mayBreak reports whether a line may end after a and the next begin with b.
+func mayBreak(a, b rune) bool {
+	if b == ' ' || strings.ContainsRune("，。、；：？！）》」』】％,.;:?!)]}%", b) || strings.ContainsRune("（《「『【([{￥$", a) {
+		return false
+	}
+	if a >= '0' && a <= '9' && strings.ContainsRune("万亿千百元家个名场年月日项行", b) {
+		return false // 100万元 stays together
+	}
+	return a == ' ' || text.RuneWidth(a) == 2 || text.RuneWidth(b) == 2
+}
