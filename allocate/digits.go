@@ -27,17 +27,17 @@ type figure struct {
 func foldFigure(s string) string {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= utf8.RuneSelf || c < ' ' || c == 0x7f {
-			return foldRunes(s)
+			return foldFigureRunes(s)
 		}
 	}
 	return strings.Trim(s, " ")
 }
 
-func foldRunes(s string) string {
+func foldFigureRunes(s string) string {
 	var stack [64]byte
 	out := stack[:0]
 	for _, r := range s {
-		if r = foldRune(r); r >= 0 {
+		if r = foldFigureRune(r); r >= 0 {
 			out = utf8.AppendRune(out, r)
 		}
 	}
@@ -48,8 +48,8 @@ func foldRunes(s string) string {
 	return strings.Trim(folded, " ")
 }
 
-// foldRune folds one character; -1 means that it has no width.
-func foldRune(r rune) rune {
+// foldFigureRune folds one character; -1 means that it has no width.
+func foldFigureRune(r rune) rune {
 	switch {
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width ASCII
 		return r - 0xFEE0
