@@ -1,0 +1,259 @@
+package opc
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"goalxl/internal/lang"
+)
+
+// Package is a workbook's package, opened for reading and found to be sound. Its
+// methods may be called from several goroutines. Part names have no leading
+// slash (xl/workbook.xml), and any case of them is found.
+type Package struct {
+	name   string // base name of the file, for messages
+	src    *source
+	limits Limits
+	parts  []*part // in the order of the archive's directory
+	index  map[string]*part
+	types  contentTypes
+	rels   map[string][]Rel // by the key of their source
+	book   book
+}
+
+// source is the file behind a package and its views.
+type source struct {
+	path    string
+	file    *os.File
+	size    int64
+	modTime time.Time
+	closed  atomic.Bool
+}
+
+// part is a part of the package, or a folder entry of the archive.
+type part struct {
+	name, key string
+	entry     *entry    // nil if only an overlay has the part
+	restored  *Restored // nil unless an overlay changes what is read
+	dir       bool
+	isXML     bool
+	foreign   bool // XML that is only ever copied: its encoding is its own affair
+	rows      bool // a worksheet or the shared strings: verified when it is read
+}
+
+// Open opens the workbook at path. Before anything of it is used it is checked:
+// the archive (directory, headers, sizes, limits), all parts but the worksheets
+// and shared strings to the last byte, relationships, content types and the
+// workbook part. Worksheets and shared strings are verified as they are read
+// (see Open and VerifyRest). Every refusal is a *lang.Error.
+func Open(path string) (*Package, error) { return OpenLimited(path, DefaultLimits()) }
+
+// OpenLimited is Open with limits of its own.
+func OpenLimited(path string, lim Limits) (*Package, error) {
+	name := filepath.Base(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	p := &Package{name: name, src: &source{path: path, file: f}, limits: lim}
+	if refusal := p.load(); refusal != nil {
+		f.Close()
+		return nil, refusal
+	}
+	return p, nil
+}
+
+// load reads and checks the package; the file is open.
+func (p *Package) load() error {
+	if refusal := p.loadArchive(); refusal != nil {
+		return refusal
+	}
+	if err := p.loadMeta(); err != nil {
+		return err
+	}
+	for _, pt := range p.parts {
+		if pt.rows {
+			if refusal := p.peek(pt); refusal != nil {
+				return refusal
+			}
+			continue
+		}
+		if pt.entry.size > p.limits.Part {
+			return tooLarge(p.name, shown(pt.name), p.limits.Part)
+		}
+		if err := p.verify(pt); err != nil {
+			return err
+		}
+	}
+	return p.checkParsed()
+}
+
+// loadArchive reads the archive's directory and checks the entries.
+func (p *Package) loadArchive() *lang.Error {
+	info, err := p.src.file.Stat()
+	switch {
+	case err != nil:
+		return unreadable(p.name, err)
+	case !info.Mode().IsRegular():
+		return refuse(p.name, lang.T("%s: 不是文件", "%s: not a file"), hintNotOurs)
+	case info.Size() == 0:
+		return refuse(p.name, lang.T("%s: 文件是空的（0 字节）", "%s: the file is empty (0 bytes)"), hintAgain)
+	}
+	p.src.size, p.src.modTime = info.Size(), info.ModTime()
+	if refusal := sniff(p.name, p.src.file, p.src.size); refusal != nil {
+		return refusal
+	}
+	if p.src.size > p.limits.File {
+		return refuse(p.name, lang.T("%s: 文件超过上限 %d MB", "%s: the file is larger than %d MB"), hintSize, p.limits.File>>20)
+	}
+	entries, dirOffset, refusal := readDirectory(p.name, p.src.file, p.src.size, p.limits)
+	if refusal != nil {
+		return refusal
+	}
+	if refusal := checkEntries(p.name, p.src.file, entries, dirOffset, p.limits); refusal != nil {
+		return refusal
+	}
+	p.index = make(map[string]*part, len(entries))
+	for _, e := range entries {
+		pt := &part{name: partName(e.name), key: partKey(e.name), entry: e, dir: e.isDir()}
+		p.parts = append(p.parts, pt)
+		if !pt.dir {
+			p.index[pt.key] = pt
+		}
+	}
+	return nil
+}
+
+// peek reads the beginning of a part, up to its root element.
+func (p *Package) peek(pt *part) error {
+	if pt.entry == nil || pt.restored != nil {
+		return nil
+	}
+	r := p.newEntryReader(pt)
+	defer r.Close()
+	var buf [4096]byte
+	for r.text != nil && !r.text.rooted {
+		if _, err := r.Read(buf[:]); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close closes the file behind the package and its views.
+func (p *Package) Close() error {
+	if p.src.closed.Swap(true) {
+		return nil
+	}
+	return p.src.file.Close()
+}
+
+// Path returns the path that the package was opened with.
+func (p *Package) Path() string { return p.src.path }
+
+// Name returns the base name of the file, as messages name it.
+func (p *Package) Name() string { return p.name }
+
+// Parts returns the names of all parts, in the order of the archive.
+func (p *Package) Parts() []string {
+	names := make([]string, 0, len(p.parts))
+	for _, pt := range p.parts {
+		if !pt.dir {
+			names = append(names, pt.name)
+		}
+	}
+	return names
+}
+
+// Has reports whether there is a part of that name.
+func (p *Package) Has(name string) bool { return p.index[partKey(name)] != nil }
+
+// Size returns the size of a part in bytes, inflated; 0 if there is none.
+func (p *Package) Size(name string) int64 {
+	pt := p.index[partKey(name)]
+	switch {
+	case pt == nil:
+		return 0
+	case pt.restored != nil:
+		return pt.restored.Size
+	}
+	return pt.entry.size
+}
+
+// CRC returns the CRC-32 (IEEE) of a part; 0 if there is none.
+func (p *Package) CRC(name string) uint32 {
+	pt := p.index[partKey(name)]
+	switch {
+	case pt == nil:
+		return 0
+	case pt.restored != nil:
+		return pt.restored.CRC
+	}
+	return pt.entry.crc
+}
+
+// Open returns a reader of a part. It fails with a *lang.Error where the part is
+// damaged, at the latest at the end: only io.EOF says that all that was read is
+// what was stored. A reader holds about 100 KB until it is closed.
+func (p *Package) Open(name string) (io.ReadCloser, error) {
+	pt := p.index[partKey(name)]
+	if pt == nil {
+		return nil, damaged(p.name, shown(name), missing)
+	}
+	return p.openPart(pt), nil
+}
+
+func (p *Package) openPart(pt *part) io.ReadCloser {
+	var r *entryReader
+	if pt.entry != nil {
+		r = p.newEntryReader(pt)
+		if pt.restored == nil {
+			return r
+		}
+		return &restoredReader{pt.restored.Read(r), r}
+	}
+	return io.NopCloser(pt.restored.Read(nil))
+}
+
+// Bytes returns a whole part. It refuses parts beyond Limits.Parsed.
+func (p *Package) Bytes(name string) ([]byte, error) {
+	r, err := p.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	size := p.Size(name)
+	if size > p.limits.Parsed {
+		return nil, tooLarge(p.name, shown(name), p.limits.Parsed)
+	}
+	b := make([]byte, 0, size+1)
+	for {
+		n, err := r.Read(b[len(b):cap(b)])
+		switch b = b[:len(b)+n]; {
+		case err == io.EOF:
+			return b, nil
+		case err != nil:
+			return nil, err
+		case len(b) == cap(b):
+			return nil, fmt.Errorf("reading %s: more than %d bytes", name, size)
+		}
+	}
+}
+
+// VerifyRest reads all parts that were not yet read to their end, and returns
+// what is wrong with the first damaged one. It reads what the archive holds,
+// past overlays.
+func (p *Package) VerifyRest() error {
+	for _, pt := range p.parts {
+		if err := p.verify(pt); err != nil {
+			return err
+		}
+	}
+	return nil
+}
