@@ -19,7 +19,7 @@ func (s *Scanner) content(c *Cell, declared Type, from int) error {
 				return m.refuse(whyContent)
 			}
 		case startTag, emptyTag:
-			if err := s.part(c, declared); err != nil {
+			if err := s.part(c, declared, from); err != nil {
 				return err
 			}
 		}
@@ -27,8 +27,13 @@ func (s *Scanner) content(c *Cell, declared Type, from int) error {
 }
 
 // part reads one element inside a cell: its value, its formula or its text.
-func (s *Scanner) part(c *Cell, declared Type) (err error) {
+func (s *Scanner) part(c *Cell, declared Type, from int) (err error) {
 	m := &s.m
+	if m.main("v") || m.main("is") || m.main("f") {
+		c.extra = 0
+	} else if c.extra == 0 {
+		c.extra = int32(m.start - from)
+	}
 	switch {
 	case m.main("v"):
 		if declared == Inline {

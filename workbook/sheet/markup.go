@@ -20,7 +20,10 @@ const (
 )
 
 // attr is an attribute as it is written, its references not resolved.
-type attr struct{ name, value []byte }
+type attr struct {
+	name, value []byte
+	at          int // where the value begins in buf
+}
 
 // open is an element that is not closed yet.
 type open struct {

@@ -22,7 +22,7 @@ func (m *markup) instruction() error {
 		return m.refuse(whyTag)
 	}
 	if bytes.EqualFold(name, []byte("xml")) {
-		if string(name) != "xml" || m.base+int64(m.pos) > int64(len(bom)) || m.rooted || m.fragment {
+		if string(name) != "xml" || m.base+int64(m.pos) > int64(len(bom)) || m.rooted {
 			return m.refuse(whyTag)
 		}
 		if err := m.xmlDeclaration(body[end:]); err != nil {

@@ -82,6 +82,7 @@ type Cell struct {
 	index            int32
 	start, end       int32 // of the element in Row.raw
 	openEnd, bodyEnd int32 // of its start tag, and of its content
+	extra            int32 // where what follows its value begins, up to bodyEnd; 0 if nothing does
 }
 
 // Index returns the number of the shared string, or -1 for other types.

@@ -15,7 +15,8 @@ type Scanner struct {
 
 	head, tail []byte
 	strict     bool
-	closed     bool // <sheetData/>
+	closed     bool   // <sheetData/>
+	prefix     []byte // of the data section's name, with its colon; empty if none
 	err        error
 }
 
@@ -106,6 +107,7 @@ func (s *Scanner) readHead() error {
 		case m.main("sheetData") && s.underRoot():
 			s.closed = m.kind == emptyTag
 			s.head = bytes.Clone(m.buf[:m.pos])
+			s.prefix = bytes.Clone(m.name[:len(m.name)-len(m.local)])
 			m.keep = m.pos
 			return nil
 		}

@@ -167,7 +167,7 @@ func (m *markup) attribute(i int) (end int, err error) {
 	if !m.references(value) {
 		return 0, m.refuse(whyEntity)
 	}
-	m.attrs = append(m.attrs, attr{name, value})
+	m.attrs = append(m.attrs, attr{name, value, q + 1})
 	return q + length + 2, nil
 }
 

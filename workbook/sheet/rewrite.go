@@ -1,0 +1,176 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+
+	"goalxl/workbook/patch"
+)
+
+// Edits says what is to change in a worksheet. Any of its functions may be nil.
+type Edits struct {
+	// Row returns the edits of a row's cells, by rising column; none for a row
+	// that stays as it is. The row and the result are used before the next call.
+	Row func(*Row) []CellEdit
+	// Missing returns the rows that are to be put in between two rows that
+	// follow each other in the sheet, by rising number. after is 0 before the
+	// first row, and before is MaxRows+1 after the last.
+	Missing func(after, before int32) []NewRow
+	// Head and Tail return what is to change before and after the rows (see
+	// Scanner.Head and Scanner.Tail).
+	Head, Tail func([]byte) ([]patch.Splice, error)
+
+	Limits *Limits // nil: the default limits
+}
+
+// CellEdit gives a cell a value: either Text or Number; neither makes it blank.
+type CellEdit struct {
+	Col    int32  // counts from 1
+	Style  int32  // number of its cell format; -1 leaves the cell's own, and gives a new cell none
+	Value  bool   // a figure that `clean` keeps (see patch.Splice)
+	Text   string // put in as an inline string; at most 32,767 UTF-16 units
+	Number string // a plain decimal number
+}
+
+// NewRow is a row that the sheet does not have yet.
+type NewRow struct {
+	Num   int32
+	Cells []CellEdit // by rising column
+}
+
+// Rewrite passes a worksheet through w and changes what e says; all else stays
+// byte for byte. It does not close w. Formula cells, and cells that a formula in
+// another cell fills, are never changed: an edit of one is an error, as are edits
+// out of order. Whatever the scanner refuses is refused here, after a part of
+// the sheet has been written already.
+func Rewrite(w *patch.Writer, r io.Reader, e Edits) error {
+	limits := DefaultLimits()
+	if e.Limits != nil {
+		limits = *e.Limits
+	}
+	rw := rewriter{w: w, edits: e, scan: NewScannerWithin(r, limits)}
+	row, err := rw.scan.Next()
+	if err != nil && err != io.EOF {
+		return err
+	}
+	if err := rw.head(); err != nil {
+		return err
+	}
+	after := int32(0)
+	for ; err == nil; row, err = rw.scan.Next() {
+		if err := rw.missing(after, row.Num); err != nil {
+			return err
+		}
+		if err := rw.row(row); err != nil {
+			return err
+		}
+		after = row.Num
+	}
+	if err != io.EOF {
+		return err
+	}
+	return rw.tail(after)
+}
+
+// rewriter is one run of Rewrite.
+type rewriter struct {
+	w     *patch.Writer
+	edits Edits
+	scan  *Scanner
+	buf   []byte // what is put in next
+	tag   markup // reads the attributes of a cell again
+}
+
+// head writes what stands before the rows. An empty data section is opened if
+// rows are to be put in.
+func (rw *rewriter) head() error {
+	head := rw.scan.Head()
+	var splices []patch.Splice
+	if rw.edits.Head != nil {
+		var err error
+		if splices, err = rw.edits.Head(head); err != nil {
+			return err
+		}
+	}
+	var rows []NewRow
+	if rw.scan.closed && rw.edits.Missing != nil {
+		rows = rw.edits.Missing(0, MaxRows+1)
+	}
+	if len(rows) == 0 {
+		return patch.Apply(rw.w, head, splices)
+	}
+	rest := head[len(head)-len("/>"):]
+	if err := patch.Apply(rw.w, head[:len(head)-len(rest)], splices); err != nil {
+		return err
+	}
+	value := anyRowValue(rows)
+	rw.w.Put(rest, []byte(">"), value)
+	if err := rw.put(rows, 0, MaxRows+1, rw.scan.prefix); err != nil {
+		return err
+	}
+	rw.w.Put(nil, append(append([]byte("</"), rw.scan.prefix...), "sheetData>"...), value)
+	return nil
+}
+
+// missing puts in the rows between two rows.
+func (rw *rewriter) missing(after, before int32) error {
+	if rw.edits.Missing == nil || after+1 >= before || rw.scan.closed {
+		return nil
+	}
+	return rw.put(rw.edits.Missing(after, before), after, before, rw.scan.prefix)
+}
+
+func (rw *rewriter) put(rows []NewRow, after, before int32, prefix []byte) error {
+	for i := range rows {
+		r := &rows[i]
+		if r.Num <= after || r.Num >= before {
+			return fmt.Errorf("putting in row %d: it is not between rows %d and %d", r.Num, after, before)
+		}
+		after = r.Num
+		var err error
+		if rw.buf, err = appendRow(rw.buf[:0], r, prefix); err != nil {
+			return err
+		}
+		rw.w.Put(nil, rw.buf, anyValue(r.Cells))
+	}
+	return nil
+}
+
+// tail writes what stands after the last row, which has the number after.
+func (rw *rewriter) tail(after int32) error {
+	if err := rw.missing(after, MaxRows+1); err != nil {
+		return err
+	}
+	tail := rw.scan.Tail()
+	var splices []patch.Splice
+	if rw.edits.Tail != nil {
+		var err error
+		if splices, err = rw.edits.Tail(tail); err != nil {
+			return err
+		}
+	}
+	if err := patch.Apply(rw.w, tail, splices); err != nil {
+		return err
+	}
+	return rw.w.Err()
+}
+
+// anyValue reports whether one of the edits is a value: then what it needs
+// around it must stay with it.
+func anyValue(edits []CellEdit) bool {
+	for i := range edits {
+		if edits[i].Value {
+			return true
+		}
+	}
+	return false
+}
+
+func anyRowValue(rows []NewRow) bool {
+	for i := range rows {
+		if anyValue(rows[i].Cells) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+package sheet
+
+import "fmt"
+
+// row writes a row with its edits.
+func (rw *rewriter) row(r *Row) error {
+	var edits []CellEdit
+	if rw.edits.Row != nil {
+		edits = rw.edits.Row(r)
+	}
+	rw.w.Keep(r.gap)
+	if len(edits) == 0 {
+		rw.w.Keep(r.raw)
+		return nil
+	}
+	raw, value := r.raw, anyValue(edits)
+	if r.empty {
+		raw = raw[:len(raw)-len("/>")]
+		rw.w.Keep(raw)
+		rw.w.Put(r.raw[len(raw):], []byte(">"), value)
+	}
+	at, err := rw.cells(r, edits)
+	if err != nil {
+		return err
+	}
+	if r.empty {
+		rw.buf = append(append(append(rw.buf[:0], "</"...), r.prefix...), "row>"...)
+		rw.w.Put(nil, rw.buf, value)
+		return nil
+	}
+	rw.w.Keep(raw[at:])
+	return nil
+}
+
+// cells writes a row's element up to and with its last edited cell, and returns
+// how far in the row that is.
+func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
+	next, col := 0, int32(0) // the cell before which nothing was passed over
+	for i := range edits {
+		e := &edits[i]
+		if e.Col <= col || e.Col > MaxCols {
+			return 0, fmt.Errorf("writing cell %s: edits are out of order", Ref(max(e.Col, 1), r.Num))
+		}
+		col = e.Col
+		for next < len(r.Cells) && r.Cells[next].Col < col {
+			next++
+		}
+		from, to := r.place(next, col)
+		if !r.empty {
+			rw.w.Keep(r.raw[at:from])
+		}
+		at = to
+		if from == to {
+			rw.buf, err = appendCell(rw.buf[:0], e, r.Num, r.prefix)
+		} else {
+			err = rw.replace(r, &r.Cells[next], e)
+		}
+		if err != nil {
+			return 0, fmt.Errorf("writing cell %s: %w", Ref(col, r.Num), err)
+		}
+		rw.w.Put(r.raw[from:to], rw.buf, e.Value)
+	}
+	return at, nil
+}
+
+// place returns where the cell of a column stands in the row, or is to be put
+// in. next is the number of the first cell that is not left of it.
+func (r *Row) place(next int, col int32) (from, to int) {
+	switch {
+	case next < len(r.Cells) && r.Cells[next].Col == col:
+		return int(r.Cells[next].start), int(r.Cells[next].end)
+	case next < len(r.Cells):
+		from = int(r.Cells[next].start)
+	case len(r.Cells) > 0:
+		from = int(r.Cells[len(r.Cells)-1].end)
+	case r.empty:
+		from = len(r.raw)
+	default:
+		from = r.openEnd
+	}
+	return from, from
+}
+
+// replace makes the new form of a cell that the row has: its attributes stay
+// except for the type, and for the style if the edit has one. What told more
+// about the old value (vm) goes with it.
+func (rw *rewriter) replace(r *Row, c *Cell, e *CellEdit) error {
+	if c.Formula != nil || c.Spilled {
+		return errFormula
+	}
+	m := &rw.tag
+	m.buf, m.eof, m.fragment, m.limits = r.raw[:c.openEnd], true, true, rw.scan.m.limits
+	nameEnd := nameEnd(m.buf, int(c.start)+1)
+	name := m.buf[c.start+1 : nameEnd]
+	if _, _, err := m.attributes(nameEnd); err != nil {
+		return err
+	}
+	rw.buf = append(rw.buf[:0], m.buf[c.start:nameEnd]...)
+	end, styled := nameEnd, e.Style < 0
+	for _, a := range m.attrs {
+		from := end
+		end = a.at + len(a.value) + 1
+		switch string(a.name) {
+		case "t", "vm":
+		case "s":
+			if e.Style >= 0 {
+				rw.buf = appendStyle(rw.buf, e.Style)
+				styled = true
+				continue
+			}
+			fallthrough
+		default:
+			rw.buf = append(rw.buf, m.buf[from:end]...)
+		}
+	}
+	if !styled {
+		rw.buf = appendStyle(rw.buf, e.Style)
+	}
+	var extra []byte
+	if c.extra > 0 {
+		extra = r.raw[c.extra:c.bodyEnd]
+	}
+	var err error
+	rw.buf, err = appendValue(rw.buf, e, name[:len(name)-1], extra)
+	return err
+}
