@@ -15,7 +15,8 @@ func unknownFlag(command, arg, name string, options []option, commands []command
 	}
 	name = strings.Trim(name, "-—–－")
 	for _, c := range commands {
-		if o, ok := findOption(c.options, name); ok && arg[0] == '-' && command != "" {
+		o, ok := findOption(c.options, name)
+		if _, own := findOption(options, name); ok && !own {
 			return wrongUse(what, sayFlagElsewhere.With(o.spelt(), c.name))
 		}
 	}

@@ -69,6 +69,7 @@ func severities(rule *allocate.Rule, l lang.Lang) string {
 
 func rulesTable(rules []*allocate.Rule, v voice) string {
 	t := newTable()
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: v.width - 46, WidthMaxEnforcer: wrap}})
 	t.AppendHeader(table.Row{lang.T("规则名", "ID").In(v.lang), lang.T("级别", "Severity").In(v.lang), lang.T("含义", "Title").In(v.lang)})
 	for _, rule := range rules {
 		t.AppendRow(table.Row{rule.ID, severities(rule, v.lang), rule.Title.In(v.lang)})

@@ -76,7 +76,7 @@ func mayBreak(a, b rune) bool {
 	if b == ' ' || strings.ContainsRune("，。、；：？！）》」』】％,.;:?!)]}%", b) || strings.ContainsRune("（《「『【([{￥$", a) {
 		return false
 	}
-	if a >= '0' && a <= '9' && strings.ContainsRune("万亿千百元家个名场年月日项行", b) {
+	if (isDigit(byte(min(a, 0x7f))) || a == '万' || a == '亿') && strings.ContainsRune("万亿千百元家个名场年月日项行", b) {
 		return false // 100万元 stays together
 	}
 	return a == ' ' || text.RuneWidth(a) == 2 || text.RuneWidth(b) == 2
