@@ -1,0 +1,190 @@
+package report
+
+import (
+	"strings"
+
+	"goalxl/internal/lang"
+	"goalxl/workbook/style"
+)
+
+// The columns of 问题清单, counted from 0.
+const (
+	colNumber = iota
+	colLevel
+	colRule
+	colSheet
+	colCell
+	colSubject
+	colMessage
+	colFound
+	colExpected
+	colDifference
+	colHint
+	colState
+	findingCols
+)
+
+func findingColumns() []column {
+	return []column{
+		colNumber:     {lang.T("序号", "No."), 6},
+		colLevel:      {lang.T("级别", "Level"), 9},
+		colRule:       {lang.T("规则", "Rule"), 16},
+		colSheet:      {lang.T("工作表", "Sheet"), 17},
+		colCell:       {lang.T("单元格", "Cell"), 10},
+		colSubject:    {lang.T("对象", "Subject"), 17},
+		colMessage:    {lang.T("说明", "What is wrong"), 50},
+		colFound:      {lang.T("实际", "Found"), 11},
+		colExpected:   {lang.T("应为", "Expected"), 11},
+		colDifference: {lang.T("差额", "Difference"), 11},
+		colHint:       {lang.T("建议", "What to do"), 40},
+		colState:      {lang.T("状态", "State"), 10},
+	}
+}
+
+// planFindings lays 问题清单 out: columns as wide as what stands in them.
+func planFindings(r Report) plan {
+	p := plan{name: sheetName(findingsTitle.In(r.Lang), r.Taken), columns: findingColumns(), tab: clearTab,
+		lastRow: headingRow + len(r.Findings), filtered: len(r.Findings) > 0}
+	if len(r.Findings) > 0 {
+		p.words = []string{passed.In(r.Lang), Info.In(r.Lang), Warning.In(r.Lang), Error.In(r.Lang)}
+	}
+	worst := Info
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		worst = max(worst, f.Severity)
+		fm := formatOf(f, r.Lang)
+		p.widen(colCell, 18, f.Cell)
+		p.widen(colSheet, 24, f.Sheet)
+		p.widen(colFound, 32, fm.shown(f.Found, plainFigure))
+		p.widen(colExpected, 32, fm.shown(f.Expected, plainFigure))
+		p.widen(colDifference, 32, fm.shown(f.Difference, differenceFigure))
+	}
+	switch {
+	case len(r.Findings) > 0 && worst == Error:
+		p.tab = errorTab
+	case len(r.Findings) > 0 && worst == Warning:
+		p.tab = warningTab
+	}
+	return p
+}
+
+// widen makes a column wide enough for a text, up to a bound.
+func (p *plan) widen(col int, most float64, s string) {
+	p.columns[col].width = widest(p.columns[col].width, most, s)
+}
+
+// findingStyles are the style ids of 问题清单.
+type findingStyles struct {
+	baseStyles
+	levels  [Error + 1]int
+	figures map[string]int
+}
+
+func (s *Sheets) findingStyles(styles *style.Styles) findingStyles {
+	out := findingStyles{baseStyles: addBase(styles), figures: map[string]int{}}
+	for _, l := range []Severity{Info, Warning, Error} {
+		out.levels[l] = styles.AddXf(level(l))
+	}
+	for _, f := range s.figures {
+		for _, code := range []string{f.plain, f.difference} {
+			if _, ok := out.figures[code]; !ok {
+				out.figures[code] = styles.AddXf(figure(code))
+			}
+		}
+	}
+	return out
+}
+
+var (
+	counts = lang.T("错误 %d · 提醒 %d · 说明 %d　　点“单元格”一列可跳到原处；“级别”“规则”可筛选；数字改好后，“状态”会变成“通过”。",
+		"Errors %d · warnings %d · infos %d.  Click a cell's name to go there; filter by level or rule; the state says “Passed” once a figure is mended.")
+	nothing      = lang.T("没有发现问题。", "Nothing was found.")
+	notChecked   = lang.T("未检查：", "Not checked: ")
+	moreFindings = lang.T("还有 %d 条列不下，请用 goalxl check 查看全部。", "%d more do not fit; run goalxl check to see them all.")
+)
+
+// findingRows returns the function that writes the rows of 问题清单.
+func (s *Sheets) findingRows(st findingStyles) func(*rowWriter) error {
+	return func(w *rowWriter) error {
+		r := s.report
+		var n [Error + 1]int
+		for i := range r.Findings {
+			n[min(r.Findings[i].Severity, Error)]++
+		}
+		s.findings.top(w, st.baseStyles, r.Lang, findingsTitle.In(r.Lang),
+			counts.With(n[Error], n[Warning], n[Info]).In(r.Lang))
+		row := firstRow
+		for i := range r.Findings {
+			if row > maxRows-len(r.Unchecked)-2 {
+				w.remark(row, st.subtitle, moreFindings.With(len(r.Findings)-i).In(r.Lang))
+				break
+			}
+			s.finding(w, st, row, i)
+			row++
+		}
+		if len(r.Findings) == 0 {
+			w.remark(row, st.subtitle, nothing.In(r.Lang))
+		}
+		row++
+		for _, u := range r.Unchecked {
+			w.remark(row, st.subtitle, notChecked.In(r.Lang)+u)
+			row++
+		}
+		return w.err
+	}
+}
+
+// remark writes a row that is no row of the table.
+func (w *rowWriter) remark(row, style int, s string) {
+	w.start(row, 0)
+	w.text(0, style, s)
+	w.end()
+}
+
+// finding writes one row.
+func (s *Sheets) finding(w *rowWriter, st findingStyles, row, i int) {
+	f, fm, l := &s.report.Findings[i], s.figures[i], s.report.Lang
+	word := f.Severity.In(l)
+	w.start(row, heightOf(s.findings.tallest(map[int]string{
+		colRule: f.Rule, colSheet: f.Sheet, colCell: f.Cell,
+		colSubject: f.Subject, colMessage: f.Message, colHint: f.Hint})))
+	w.int(colNumber, st.centred, i+1)
+	w.text(colLevel, st.levels[min(f.Severity, Error)], word)
+	w.text(colRule, st.text, f.Rule)
+	w.text(colSheet, st.text, f.Sheet)
+	w.link(colCell, st.linked, st.centred, f.Sheet, f.Cell)
+	w.text(colSubject, st.text, f.Subject)
+	w.text(colMessage, st.text, f.Message)
+	w.figure(colFound, st.figures[fm.plain], fm, f.Found, plainFigure)
+	w.figure(colExpected, st.figures[fm.plain], fm, f.Expected, plainFigure)
+	w.figure(colDifference, st.figures[fm.difference], fm, f.Difference, differenceFigure)
+	w.text(colHint, st.text, f.Hint)
+	s.state(w, st, f, word)
+	w.end()
+}
+
+// state writes the last column: a formula that says 通过 once the sum is right,
+// where there is a sum that the spreadsheet can work out; else the severity.
+func (s *Sheets) state(w *rowWriter, st findingStyles, f *Finding, word string) {
+	if f.Live != nil {
+		if formula := f.Live.formula(s.report.Lang, word); formula != "" {
+			if f.Live.Holds {
+				word = passed.In(s.report.Lang)
+			}
+			w.formula(colState, st.centred, formula, word)
+			return
+		}
+	}
+	w.text(colState, st.centred, word)
+}
+
+// tallest returns how many lines the tallest of a row's cells has.
+func (p *plan) tallest(cells map[int]string) int {
+	n := 1
+	for col, s := range cells {
+		if s = strings.TrimSpace(s); s != "" {
+			n = max(n, lines(s, p.columns[col].width))
+		}
+	}
+	return n
+}

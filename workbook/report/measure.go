@@ -1,0 +1,61 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/cases"
+)
+
+// units counts the half-width characters that a text takes: a Chinese one is two.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x1100 {
+			n++
+		}
+	}
+	return n
+}
+
+// lines returns how many lines a text takes in a column of that many characters.
+// Words are not broken in Latin text, so a little of each line stays unused.
+func lines(s string, width float64) int {
+	usable := max(int(width)-2, 4)
+	n := 0
+	for part := range strings.SplitSeq(s, "\n") {
+		n += max(1, (units(part)+usable-1)/usable)
+	}
+	return n
+}
+
+// heightOf returns the height of a row in points whose tallest cell has that many
+// lines; 0 for the sheet's usual height.
+func heightOf(lines int) float64 {
+	if lines <= 1 {
+		return 0
+	}
+	return min(float64(lines)*lineHeight+5, maxHeight)
+}
+
+// widest returns a column's width: the widest of the texts, between two bounds.
+func widest(least, most float64, texts ...string) float64 {
+	width := least
+	for _, s := range texts {
+		width = max(width, float64(units(s))+2.5)
+	}
+	return min(width, most)
+}
+
+// contains reports whether a sheet's name is taken; case does not count.
+func contains(taken []string, name string) bool {
+	fold := cases.Fold()
+	for _, t := range taken {
+		if fold.String(t) == fold.String(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func numbered(title string, n int) string { return fmt.Sprintf("%s(%d)", title, n) }

@@ -1,0 +1,138 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"goalxl/internal/lang"
+	"goalxl/workbook/style"
+)
+
+// Sheets are the tool's own sheets, not yet in a workbook.
+type Sheets struct {
+	report   Report
+	findings plan
+	changes  plan
+	figures  []format // of the findings' numbers, by row
+}
+
+// Sheet is one of the tool's own sheets with the style ids of the user's workbook.
+type Sheet struct {
+	Name  string
+	Kind  Kind
+	Names []DefinedName
+	frame frame
+	rows  func(*rowWriter) error
+}
+
+// The names by which a workbook that another program saved again still says which
+// sheets are the tool's own. They refer to the sheet's first cell.
+const (
+	FindingsName = "_goalxl.findings"
+	ChangesName  = "_goalxl.changes"
+)
+
+// Build lays the two sheets out.
+func Build(r Report) (*Sheets, error) {
+	if r.ChangeCount > 0 && r.Changes == nil {
+		return nil, fmt.Errorf("making the change log: %d changes, but none given", r.ChangeCount)
+	}
+	s := &Sheets{report: r}
+	s.findings = planFindings(r)
+	s.changes = planChanges(r, append(r.Taken[:len(r.Taken):len(r.Taken)], s.findings.name))
+	for i := range r.Findings {
+		s.figures = append(s.figures, formatOf(&r.Findings[i], r.Lang))
+	}
+	return s, nil
+}
+
+// Graft gives the sheets the styles that they need in the user's workbook, and
+// returns them in the order in which they stand: findings, changes.
+func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
+	findings, err := s.graft(&s.findings, styles)
+	if err != nil {
+		return nil, err
+	}
+	findings.Kind = FindingsSheet
+	findings.rows = s.findingRows(s.findingStyles(styles))
+	changes, err := s.graft(&s.changes, styles)
+	if err != nil {
+		return nil, err
+	}
+	changes.Kind = ChangesSheet
+	changes.rows = s.changeRows(s.changeStyles(styles))
+	findings.Names = append(findings.Names, DefinedName{
+		Name: FindingsName, Refers: quoted(findings.Name) + "!$A$1", Hidden: true})
+	changes.Names = append(changes.Names, DefinedName{
+		Name: ChangesName, Refers: quoted(changes.Name) + "!$A$1", Hidden: true})
+	return []Sheet{findings, changes}, nil
+}
+
+func (s *Sheets) graft(p *plan, styles *style.Styles) (Sheet, error) {
+	var dxfs []int
+	for _, look := range p.looks() {
+		dxfs = append(dxfs, styles.AddDxf(look))
+	}
+	f, err := p.build(s.report.Strict, dxfs)
+	out := Sheet{Name: p.name, frame: f}
+	sheet := quoted(p.name)
+	if p.filtered {
+		out.Names = append(out.Names, DefinedName{Name: "_xlnm._FilterDatabase", Local: true, Hidden: true,
+			Refers: fmt.Sprintf("%s!$A$%d:$%s$%d", sheet, headingRow, p.lastColumn(), p.lastRow)})
+	}
+	out.Names = append(out.Names, DefinedName{Name: "_xlnm.Print_Titles", Local: true,
+		Refers: fmt.Sprintf("%s!$%d:$%d", sheet, headingRow, headingRow)})
+	return out, err
+}
+
+// Write writes the worksheet part. It can be called again, and writes the same.
+func (s *Sheet) Write(w io.Writer) error {
+	rows := &rowWriter{w: w}
+	rows.raw(s.frame.head)
+	rows.raw([]byte("<sheetData>"))
+	if err := s.rows(rows); err != nil {
+		return fmt.Errorf("writing %s: %w", s.Name, err)
+	}
+	rows.raw([]byte("</sheetData>"))
+	rows.raw(s.frame.middle)
+	rows.hyperlinks()
+	rows.raw(s.frame.tail)
+	rows.flush()
+	if rows.err != nil {
+		return fmt.Errorf("writing %s: %w", s.Name, rows.err)
+	}
+	return nil
+}
+
+// baseStyles are the style ids that both sheets use.
+type baseStyles struct {
+	title, subtitle, maker, heading, text, centred, linked int
+}
+
+func addBase(styles *style.Styles) baseStyles {
+	return baseStyles{
+		title: styles.AddXf(title), subtitle: styles.AddXf(subtitle), maker: styles.AddXf(maker),
+		heading: styles.AddXf(heading), text: styles.AddXf(text),
+		centred: styles.AddXf(centred), linked: styles.AddXf(linked),
+	}
+}
+
+// top writes the rows above the table: the title, what it holds, the headings.
+func (p *plan) top(w *rowWriter, s baseStyles, l lang.Lang, titleText, subtitleText string) {
+	w.start(titleRow, titleHeight)
+	w.text(0, s.title, titleText)
+	w.text(len(p.columns)-1, s.maker, signature)
+	w.end()
+	w.start(subtitleRow, plainHeight)
+	w.text(0, s.subtitle, subtitleText)
+	w.end()
+	w.start(headingRow, headingHeight)
+	for i, c := range p.columns {
+		w.text(i, s.heading, c.heading.In(l))
+	}
+	w.end()
+}
+
+// signature stands at the right end of the first row: with the headings, it tells
+// the tool's own sheets where a program has dropped the names.
+const signature = "goalxl"
