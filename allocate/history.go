@@ -1,6 +1,9 @@
 package allocate
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // history finds the earlier figures of a row or of a goal. It is built once; a
 // look-up costs the same however long the history is, and nothing is stored per
@@ -15,6 +18,10 @@ type history struct {
 	series []series // figures that are found by name
 	exact  map[seriesKey]int32
 	cores  map[seriesKey]int32
+	kinds  [Percent + 1]int // number of goal types by kind of unit
+	tally  *growthTally
+	probe  growthCase // for growthTrips
+	links  *linked    // sub-targets and actions; see review.links
 }
 
 // series is the figures of one name, dimension, type and kind of unit.
@@ -43,7 +50,9 @@ func (r *review) historyOf() *history {
 func newHistory(p *Plan) *history {
 	h := &history{plan: p, next: make([]int32, len(p.History))}
 	for _, t := range p.Targets {
-		h.addType(foldName(t.Type))
+		if h.addType(foldName(t.Type)) {
+			h.kinds[t.Amount.Unit.Kind()]++
+		}
 	}
 	h.beside = noneOf(len(p.Breakdowns))
 	h.goals = noneOf(len(p.Targets))
@@ -76,15 +85,13 @@ func noneOf(n int) []int32 {
 	return none
 }
 
-func (h *history) addType(t string) {
-	for _, known := range h.types {
-		if known == t {
-			return
-		}
+// addType notes a goal type, and reports whether it was new.
+func (h *history) addType(t string) bool {
+	if t == "" || slices.Contains(h.types, t) {
+		return false
 	}
-	if t != "" {
-		h.types = append(h.types, t)
-	}
+	h.types = append(h.types, t)
+	return true
 }
 
 func (h *history) push(head *int32, i int32) {

@@ -77,12 +77,37 @@ type found struct {
 	ambiguous bool
 }
 
-// find looks a name up: as it is, then by its core; with the goal's type before
-// without a type; in the wanted unit before figures without a unit.
-func (h *history) find(w wanted) found {
+// findRow finds the history of a breakdown row by name.
+func (h *history) findRow(b *Breakdown, typ string, kind Kind) found {
 	if len(h.series) == 0 {
 		return found{head: -1}
 	}
+	return h.find(wanted{foldName(b.Item), foldName(b.Dimension), foldName(typ), kind, h.kinds[kind] < 2})
+}
+
+// findGoal finds the history of a goal: under its type, or as the company's whole.
+func (h *history) findGoal(goal *Target) found {
+	typ, kind := foldName(goal.Type), goal.Amount.Unit.Kind()
+	for _, kind := range [...]Kind{kind, NoKind} {
+		keys := []seriesKey{{typ, "", kind}, {typ, typ, kind}}
+		for _, whole := range wholeNames {
+			keys = append(keys, seriesKey{whole, typ, kind})
+			if h.kinds[kind] < 2 {
+				keys = append(keys, seriesKey{whole, "", kind})
+			}
+		}
+		for i, key := range keys {
+			if f := h.pick(key, i > 1, ""); f.head >= 0 || f.ambiguous {
+				return f
+			}
+		}
+	}
+	return found{head: -1}
+}
+
+// find looks a name up: as it is, then by its core; with the goal's type before
+// without a type; in the wanted unit before figures without a unit.
+func (h *history) find(w wanted) found {
 	core, typ := coreName(w.item, h.types)
 	if w.typ == "" {
 		w.typ = typ

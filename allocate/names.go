@@ -11,21 +11,21 @@ import (
 // are in that form already, as most are, cost nothing.
 func foldName(s string) string {
 	for i, c := range s {
-		if foldRune(c) != c || c == utf8.RuneError {
-			return s[:i] + strings.Map(foldRune, s[i:])
+		if plainRune(c) != c || c == utf8.RuneError {
+			return s[:i] + strings.Map(plainRune, s[i:])
 		}
 	}
 	return s
 }
 
-func foldRune(c rune) rune {
+func plainRune(c rune) rune {
 	switch {
 	case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c >= 0x4e00 && c <= 0x9fff:
 		return c
 	case c >= 'A' && c <= 'Z':
 		return c + 'a' - 'A'
 	case c >= 0xff01 && c <= 0xff5e: // full width
-		return foldRune(c - 0xff01 + '!')
+		return plainRune(c - 0xff01 + '!')
 	case c == 0x3000, c == 0x200b, c == 0xfeff, unicode.IsSpace(c), unicode.IsControl(c):
 		return -1
 	}
@@ -77,12 +77,28 @@ func cutWord(name, word string) string {
 	return name
 }
 
-// isWholeName reports whether a folded name stands for the company as a whole.
-func isWholeName(name string) bool {
-	switch name {
-	case "合计", "总计", "总额", "公司", "全公司", "公司合计", "公司总计", "总目标", "全部", "整体", "集团",
-		"total", "company", "overall", "all", "grandtotal", "companytotal":
-		return true
+// wholeNames stand for the company as a whole, folded.
+var wholeNames = [...]string{"合计", "总计", "总额", "公司", "全公司", "公司合计", "公司总计", "总目标", "全部", "整体", "集团",
+	"total", "company", "overall", "all", "grandtotal", "companytotal"}
+
+// quoted cuts a text that people wrote to so many characters, on one line and without
+// control characters, for quoting it.
+func quoted(s string, limit int) string {
+	var b strings.Builder
+	n := 0
+	for _, c := range strings.TrimSpace(s) {
+		if n == limit {
+			b.WriteRune('…')
+			break
+		}
+		switch {
+		case unicode.IsSpace(c):
+			c = ' '
+		case unicode.IsControl(c), unicode.Is(unicode.Cf, c), c == utf8.RuneError:
+			continue
+		}
+		b.WriteRune(c)
+		n++
 	}
-	return false
+	return b.String()
 }

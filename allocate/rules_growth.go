@@ -1,12 +1,139 @@
 package allocate
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
 
-func checkGrowth(r *review) {}
+	"goalxl/internal/lang"
+)
 
-func checkGrowthUnchecked(r *review) {}
+func checkGrowth(r *review) {
+	t := r.growthTally()
+	for _, i := range t.above {
+		b := r.plan.Breakdowns[i]
+		r.caseOfRow(int(i), &t.c)
+		r.addGrowth(&t.c, b.At, b.Item, b.More)
+	}
+	for _, i := range t.aboveGoals {
+		goal := r.plan.Targets[i]
+		r.caseOfGoal(int(i), &t.c)
+		r.addGrowth(&t.c, goal.At, goal.Type, nil)
+	}
+}
+
+// addGrowth records that a target grows faster than its history. A justification
+// lowers the severity by one level.
+func (r *review) addGrowth(c *growthCase, at Ref, subject string, more *More) {
+	text := growthText{subject: subject, c: *c, v: c.judge(&r.policy), from: Warning}
+	text.c.past = append([]yearly(nil), c.past...)
+	if text.v.steep {
+		text.from = Error
+	}
+	text.to = text.from
+	if more != nil && (more.Reason != "" || more.Resource != "") {
+		text.reason, text.to = quoted(more.Reason, 60), text.from-1
+		if text.reason == "" {
+			text.reason, text.resource = quoted(more.Resource, 60), true
+		}
+	}
+	at.Field = FieldAmount
+	found, expected := text.v.growth.fraction(), text.v.reference.fraction()
+	over := found.Sub(expected)
+	r.addAs(text.to, Finding{
+		At: at, Subject: subject, Unit: "%",
+		Found: &found, Expected: &expected, Difference: &over,
+		Message: lang.T("%s", "%s").With(text),
+		Hint:    text.hint(),
+	})
+}
+
+// hint is what would mend the finding.
+func (g growthText) hint() lang.Message {
+	limit := g.c.target
+	if g.c.inPoints() {
+		step := decimal.New(int64(g.v.reference)*int64(g.c.ahead()), -3)
+		limit.Value = g.c.value(g.c.last()).Add(step)
+	} else {
+		limit.Value = g.c.expected(g.v)
+	}
+	if g.reason != "" {
+		return lang.T("复核论证是否足以支撑超出的增速；按历史增速约为 %s。", "Review whether the justification carries the growth above history; at the historical rate the target would be about %s.").With(limit)
+	}
+	return lang.T("填写论证说明，写明资源如何匹配；或把目标调到 %s 以内。", "Fill in a justification that says which resources match it, or bring the target to %s or less.").With(limit)
+}
+
+// caseOfRow sets c to a breakdown row beside its history, and says why its growth
+// cannot be checked, if it cannot.
+func (r *review) caseOfRow(row int, c *growthCase) unchecked {
+	a, ok := r.amountOf(row)
+	if !ok || r.goalOf(row) == nil && len(r.plan.Targets) > 0 {
+		return noAmount
+	}
+	return r.caseOf(row, a, c)
+}
+
+// caseOf is caseOfRow for a given amount.
+func (r *review) caseOf(row int, a Amount, c *growthCase) unchecked {
+	b, h := r.plan.Breakdowns[row], r.historyOf()
+	c.target = a
+	period, typ := b.Due, ""
+	whole := true // a date that the row is due on says the year, but not for how long it is
+	if goal := r.goalOf(row); goal != nil {
+		typ = goal.Type
+		if !goal.Period.IsZero() {
+			period, whole = goal.Period, false
+		}
+	}
+	if b.More != nil {
+		if typ == "" {
+			typ = b.More.Type
+		}
+		if !b.More.Period.IsZero() {
+			period, whole = b.More.Period, false
+		}
+	}
+	why := c.setYear(period, whole)
+	if len(h.plan.History) == 0 {
+		return noHistory
+	}
+	named := h.findRow(b, typ, a.Unit.Kind())
+	if named.ambiguous && h.beside[row] < 0 {
+		c.clue = named
+		return unclearName
+	}
+	return h.judgeable(c, why, r.policy.GrowthYears, h.beside[row], named.head)
+}
+
+// caseOfGoal is caseOfRow for a goal: its history is that of its type, or of the
+// company as a whole.
+func (r *review) caseOfGoal(i int, c *growthCase) unchecked {
+	goal, h := r.plan.Targets[i], r.historyOf()
+	if goal.AmountIn != Typed && goal.AmountIn != Derived {
+		return noAmount
+	}
+	c.target = goal.Amount
+	why := c.setYear(goal.Period, false)
+	if len(h.plan.History) == 0 {
+		return noHistory
+	}
+	named := h.findGoal(goal)
+	if named.ambiguous && h.goals[i] < 0 {
+		c.clue = named
+		return unclearName
+	}
+	return h.judgeable(c, why, r.policy.GrowthYears, h.goals[i], named.head)
+}
 
 // growthTrips reports whether the row, were its amount the given one (base
 // units), would be flagged for growing faster than its history. It is asked for
 // proposed edits, a few dozen times per finding, so it must not walk the plan.
-func (r *review) growthTrips(row int, amount decimal.Decimal) bool { return false }
+func (r *review) growthTrips(row int, amount decimal.Decimal) bool {
+	a, ok := r.amountOf(row)
+	if !ok {
+		if goal := r.goalOf(row); goal != nil {
+			a = goal.Amount
+		}
+	}
+	a.Value = amount
+	c := &r.historyOf().probe
+	return r.caseOf(row, a, c) == checked && c.above(&r.policy)
+}

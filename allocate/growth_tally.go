@@ -1,0 +1,208 @@
+package allocate
+
+import "goalxl/internal/lang"
+
+// growthTally is the outcome of looking at the growth of every row and goal.
+type growthTally struct {
+	c          growthCase // its slices are used again and again
+	above      []int32    // rows that grow faster than their history
+	aboveGoals []int32
+	rows       []unchecked  // by breakdown row
+	gaps       []*growthGap // what could not be checked, by goal and reason
+	index      map[gapKey]int32
+	served     []bool // by goal: some row of it was checked
+}
+
+type gapKey struct {
+	goal int32
+	why  unchecked
+	one  string // the name that is not clear
+}
+
+// growthGap is what one reason leaves unchecked of one goal.
+type growthGap struct {
+	gapKey
+	two     string // the other name
+	whole   bool   // the goal itself is unchecked too
+	members []Ref
+	sums    []dimensionSum
+}
+
+// dimensionSum is the unchecked money of one dimension. Dimensions cut the same
+// goal several ways, so that their sums are told side by side and never added.
+type dimensionSum struct {
+	dimension string
+	amount    Amount
+}
+
+// growthTally looks at every row and goal once.
+func (r *review) growthTally() *growthTally {
+	h := r.historyOf()
+	if h.tally != nil {
+		return h.tally
+	}
+	t := &growthTally{
+		rows:   make([]unchecked, len(r.plan.Breakdowns)),
+		served: make([]bool, len(r.plan.Targets)),
+		index:  map[gapKey]int32{},
+	}
+	h.tally = t
+	for i := range r.plan.Breakdowns {
+		t.rows[i] = r.caseOfRow(i, &t.c)
+		switch {
+		case t.rows[i] == unclearName:
+			t.gap(gapKey{r.match.goal[i], unclearName, t.c.clue.one}).two = t.c.clue.two
+		case t.rows[i] != checked:
+			continue
+		case t.c.above(&r.policy):
+			t.above = append(t.above, int32(i))
+		}
+		if g := r.match.goal[i]; g >= 0 && t.rows[i] == checked {
+			t.served[g] = true
+		}
+	}
+	for i := range r.plan.Breakdowns {
+		r.tallyRow(t, i)
+	}
+	for i := range r.plan.Targets {
+		r.tallyGoal(t, i)
+	}
+	return t
+}
+
+func (t *growthTally) gap(k gapKey) *growthGap {
+	at, ok := t.index[k]
+	if !ok {
+		at = int32(len(t.gaps))
+		t.index[k] = at
+		t.gaps = append(t.gaps, &growthGap{gapKey: k})
+	}
+	return t.gaps[at]
+}
+
+// tallyRow counts an unchecked row. Its money counts unless the row that it is
+// a part of is unchecked for the same reason: it is in that row's money.
+func (r *review) tallyRow(t *growthTally, row int) {
+	why := t.rows[row]
+	if why == checked || why == noAmount {
+		return
+	}
+	b := r.plan.Breakdowns[row]
+	key := gapKey{r.match.goal[row], why, ""}
+	if why == unclearName {
+		r.caseOfRow(row, &t.c)
+		key.one = t.c.clue.one
+	}
+	gap := t.gap(key)
+	at := b.At
+	at.Field = FieldAmount
+	gap.members = append(gap.members, at)
+	if g := r.groupOf(row); g == nil || g.parent < 0 || t.rows[g.parent] != why {
+		a, _ := r.amountOf(row)
+		gap.add(b.Dimension, a)
+	}
+}
+
+func (g *growthGap) add(dimension string, a Amount) {
+	for i := len(g.sums) - 1; i >= 0; i-- {
+		s := &g.sums[i]
+		if s.dimension == dimension && s.amount.Unit == a.Unit {
+			s.amount.Value = s.amount.Value.Add(a.Value)
+			return
+		}
+	}
+	g.sums = append(g.sums, dimensionSum{dimension, a})
+}
+
+// tallyGoal looks at a goal's own growth. A goal without a history of its own
+// is checked through its rows, if any of them is.
+func (r *review) tallyGoal(t *growthTally, i int) {
+	switch why := r.caseOfGoal(i, &t.c); {
+	case why == noAmount:
+	case why != checked && t.served[i]:
+	case why != checked:
+		key := gapKey{int32(i), why, ""}
+		if why == unclearName {
+			key.one = t.c.clue.one
+		}
+		gap := t.gap(key)
+		gap.whole = true
+		if why == unclearName {
+			gap.two = t.c.clue.two
+		}
+	case t.c.above(&r.policy):
+		t.aboveGoals = append(t.aboveGoals, int32(i))
+	}
+}
+
+func checkGrowthUnchecked(r *review) {
+	for _, g := range r.growthTally().gaps {
+		r.addGap(g)
+	}
+}
+
+// addGap records what one reason leaves unchecked of one goal.
+func (r *review) addGap(g *growthGap) {
+	f := Finding{Members: g.members, Hint: g.why.hint()}
+	if len(g.members) > 0 {
+		f.At = g.members[0]
+	}
+	money := g.most()
+	name := lang.T("分解明细", "The breakdown").With()
+	if g.goal >= 0 {
+		goal := r.plan.Targets[g.goal]
+		f.At, f.Subject = goal.At, goal.Type
+		f.At.Field = FieldAmount
+		name = lang.T("%s", "%s").With(goal.Type)
+		if g.whole {
+			money = &goal.Amount
+		}
+	}
+	if money != nil {
+		f.Found, f.Unit = &money.Value, money.Unit
+	}
+	f.Message = lang.T("%s增速未核对：%s。涉及%s。", "%s: growth not checked, %s. This leaves %s.").
+		With(name, g.because(), g.extent(money))
+	r.add(f)
+}
+
+// most is the largest sum of a dimension: at least so much money is unchecked.
+func (g *growthGap) most() *Amount {
+	var most *Amount
+	for i := range g.sums {
+		if a := &g.sums[i].amount; most == nil || a.Value.Cmp(most.Value) > 0 {
+			most = a
+		}
+	}
+	return most
+}
+
+// extent says how many rows and how much money is left unchecked.
+func (g *growthGap) extent(money *Amount) lang.Message {
+	rows := lang.T(" %d 行：%s", " %d rows: %s").With(len(g.members), g.told())
+	switch {
+	case g.whole && len(g.members) > 0:
+		return lang.T("总目标 %s，及其分解%s", "the goal of %s and%s").With(*money, rows)
+	case g.whole:
+		return lang.T("总目标 %s", "the goal of %s").With(*money)
+	}
+	return rows
+}
+
+// maxToldSums bounds how many dimensions a text lists.
+const maxToldSums = 5
+
+// told lists the unchecked money by dimension.
+func (g *growthGap) told() lang.Join {
+	out := lang.Join{Between: lang.T("、", ", ")}
+	for _, s := range g.sums[:min(len(g.sums), maxToldSums)] {
+		out.Parts = append(out.Parts, lang.T("%s %s", "%s %s").With(s.dimension, shown(s.amount)))
+	}
+	if more := len(g.sums) - maxToldSums; more > 0 {
+		out.Parts = append(out.Parts, lang.T("另有 %d 个维度", "%d more dimensions").With(more))
+	}
+	if len(g.sums) > 1 {
+		out.Parts = append(out.Parts, lang.T("各维度不相加", "dimensions are not added to each other").With())
+	}
+	return out
+}
