@@ -311,7 +311,7 @@ func TestProgress(t *testing.T) {
 		of          int
 		want        string
 	}{
-		{true, false, 3, "\r正在处理第 2 个，共 3 个：a.xlsx\r" + strings.Repeat(" ", 34) + "\rdone\n"},
+		{true, false, 3, "\r正在处理第 2 个，共 3 个：a.xlsx\r" + strings.Repeat(" ", 32) + "\rdone\n"},
 		{false, false, 3, "done\n"},
 		{true, true, 3, ""},
 		{true, false, 1, "done\n"},
