@@ -29,7 +29,7 @@ const (
 // needs returns how many digits after the point the amount needs in its scale
 // to be exact.
 func (a Amount) needs() int32 {
-	return places(a.Value.Shift(-int32(a.Scale)))
+	return placesOf(a.Value.Shift(-int32(a.Scale)))
 }
 
 // number renders the number alone, in the amount's scale and with its digits;
@@ -66,7 +66,7 @@ func (a Amount) chinese() string {
 	money, isMoney := currencyOf(a.Unit)
 	foreign := isMoney && a.Unit != Yuan
 	if letter, ok := letterScale(a.Scale); ok && foreign {
-		return signed(a.number(4), money.en, letter)
+		return signedText(a.number(4), money.en, letter)
 	}
 	if a.Form&formMixed != 0 || a.Form&formScale != 0 {
 		a = a.shortest([]int8{0, 4, 8}) // K and M are no words of Chinese
@@ -94,7 +94,7 @@ func (a Amount) english() string {
 	}
 	number := a.number(4)
 	if money, ok := currencyOf(a.Unit); ok {
-		return signed(number, money.en, word)
+		return signedText(number, money.en, word)
 	}
 	if a.Unit == "" {
 		return number + word
@@ -118,7 +118,7 @@ func (a Amount) inMillions() (Amount, string) {
 }
 
 // signed puts the currency before a number, behind its minus: -$3.5M.
-func signed(number, before, after string) string {
+func signedText(number, before, after string) string {
 	if rest, ok := strings.CutPrefix(number, "-"); ok {
 		return "-" + before + rest + after
 	}
@@ -161,7 +161,7 @@ func (a Amount) Written() string {
 	case unit == "":
 		return number + gapBefore(gap, word)
 	case f&formPrefix != 0:
-		return signed(number, unit+prefixGap(unit), word)
+		return signedText(number, unit+prefixGap(unit), word)
 	case word == "":
 		return number + gapBefore(gap, unit)
 	}

@@ -147,7 +147,7 @@ func fromDigits(digits []byte, exp int32) decimal.Decimal {
 }
 
 // places returns how many digits after the point v needs to be exact.
-func places(v decimal.Decimal) int32 {
+func placesOf(v decimal.Decimal) int32 {
 	if v.Exponent() >= 0 {
 		return 0
 	}

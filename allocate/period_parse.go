@@ -38,7 +38,7 @@ func parsePeriod(s string, in Period) (Period, error) {
 		p.at++
 		p.close = true
 	}
-	from, err := p.point()
+	from, err := p.datePoint()
 	if err != nil {
 		return Period{}, err
 	}
@@ -46,7 +46,7 @@ func parsePeriod(s string, in Period) (Period, error) {
 	if k := p.peek().kind; (k == tokRange || k == tokDash) && p.peekAt(1).kind != tokEnd {
 		p.at++
 		span = true
-		if to, err = p.point(); err != nil {
+		if to, err = p.datePoint(); err != nil {
 			return Period{}, err
 		}
 	}
@@ -56,21 +56,21 @@ func parsePeriod(s string, in Period) (Period, error) {
 	if p.peek().kind != tokEnd {
 		return Period{}, ErrNoDate
 	}
-	if span && !join(&from, &to) || !from.complete() || !to.complete() {
+	if span && !joinEnds(&from, &to) || !from.complete() || !to.complete() {
 		return Period{}, ErrNoDate
 	}
 	if p.close && !span {
 		from.close = true
 		to = from
 	}
-	return resolve(from, to, in)
+	return resolveSpan(from, to, in)
 }
 
-// level is the finest part that a written point of time names.
-type level uint8
+// dateLevel is the finest part that a written point of time names.
+type dateLevel uint8
 
 const (
-	bareLevel level = iota // a number alone: its neighbour says what it counts
+	bareLevel dateLevel = iota // a number alone: its neighbour says what it counts
 	yearLevel
 	halfLevel
 	quarterLevel
@@ -79,9 +79,9 @@ const (
 	dayLevel
 )
 
-// point is one end of a period as written; what it does not name is 0.
-type point struct {
-	level             level
+// datePoint is one end of a period as written; what it does not name is 0.
+type datePoint struct {
+	dateLevel         dateLevel
 	year, month, day  int
 	part              int // half, quarter, or 旬 of the month
 	number            int // of bareLevel
@@ -91,12 +91,12 @@ type point struct {
 }
 
 // complete reports whether the point names all that its level needs, its year apart.
-func (p *point) complete() bool {
-	switch p.level {
+func (p *datePoint) complete() bool {
+	switch p.dateLevel {
 	case bareLevel:
 		return false
 	case tenLevel, dayLevel:
-		return p.month > 0 && (p.level == tenLevel || p.day > 0)
+		return p.month > 0 && (p.dateLevel == tenLevel || p.day > 0)
 	case monthLevel:
 		return p.month > 0
 	case halfLevel, quarterLevel:
@@ -107,14 +107,14 @@ func (p *point) complete() bool {
 
 // join lets the two ends of a range lend each other what they leave out:
 // 2024/06-09, 6-9月, Jun to Sep 2024, 2024.6.1-8.31.
-func join(from, to *point) bool {
-	if from.level == bareLevel {
-		from.become(to.level)
+func joinEnds(from, to *datePoint) bool {
+	if from.dateLevel == bareLevel {
+		from.become(to.dateLevel)
 	}
-	if to.level == bareLevel {
-		to.become(from.level)
+	if to.dateLevel == bareLevel {
+		to.become(from.dateLevel)
 	}
-	if from.level == bareLevel {
+	if from.dateLevel == bareLevel {
 		return false
 	}
 	if from.year == 0 {
@@ -123,17 +123,17 @@ func join(from, to *point) bool {
 	if to.year == 0 {
 		to.year = from.year
 	}
-	if from.month == 0 && from.level >= tenLevel {
+	if from.month == 0 && from.dateLevel >= tenLevel {
 		from.month = to.month
 	}
-	if to.month == 0 && to.level >= tenLevel {
+	if to.month == 0 && to.dateLevel >= tenLevel {
 		to.month = from.month
 	}
 	return true
 }
 
 // become gives the number of a bare point the meaning that level l gives it.
-func (p *point) become(l level) {
+func (p *datePoint) become(l dateLevel) {
 	switch l {
 	case yearLevel:
 		if p.year != 0 || p.number < minYear {
@@ -149,11 +149,11 @@ func (p *point) become(l level) {
 	default:
 		return
 	}
-	p.level = l
+	p.dateLevel = l
 }
 
 // resolve turns two written points into days, in the years that in gives.
-func resolve(from, to point, in Period) (Period, error) {
+func resolveSpan(from, to datePoint, in Period) (Period, error) {
 	if from.year != 0 && to.year != 0 {
 		return spanOf(from, to)
 	}
@@ -182,7 +182,7 @@ func resolve(from, to point, in Period) (Period, error) {
 	return found, nil
 }
 
-func spanOf(from, to point) (Period, error) {
+func spanOf(from, to datePoint) (Period, error) {
 	a, ok := from.days()
 	b, ok2 := to.days()
 	if !ok || !ok2 || b.To.Before(a.From) {
@@ -192,9 +192,9 @@ func spanOf(from, to point) (Period, error) {
 }
 
 // days returns the days of a complete point; ok is false if there are none.
-func (p *point) days() (Period, bool) {
+func (p *datePoint) days() (Period, bool) {
 	first, last := 1, 12
-	switch p.level {
+	switch p.dateLevel {
 	case halfLevel:
 		if p.part < 1 || p.part > 2 {
 			return Period{}, false
@@ -219,10 +219,10 @@ func (p *point) days() (Period, bool) {
 		return Period{}, false
 	}
 	switch {
-	case p.level == dayLevel:
+	case p.dateLevel == dayLevel:
 		d, ok := DateOf(p.year, p.month, p.day)
 		return Period{d, d}, ok
-	case p.level == tenLevel:
+	case p.dateLevel == tenLevel:
 		span.From.Day = int8(p.part*10 - 9)
 		if p.part < 3 {
 			span.To.Day = int8(p.part * 10)

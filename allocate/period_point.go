@@ -2,16 +2,16 @@ package allocate
 
 // dateParser reads the pieces of a written date from left to right.
 type dateParser struct {
-	tokens [maxTokens]token
+	tokens [maxTokens]dateToken
 	at     int
 	close  bool // "end of" stands in front
 }
 
-func (p *dateParser) peek() token { return p.peekAt(0) }
+func (p *dateParser) peek() dateToken { return p.peekAt(0) }
 
-func (p *dateParser) peekAt(n int) token {
+func (p *dateParser) peekAt(n int) dateToken {
 	if p.at+n >= maxTokens {
-		return token{}
+		return dateToken{}
 	}
 	return p.tokens[p.at+n]
 }
@@ -25,9 +25,9 @@ func (p *dateParser) small() (int, bool) {
 	return 0, false
 }
 
-// point reads one end of a period.
-func (p *dateParser) point() (point, error) {
-	var q point
+// datePoint reads one end of a period.
+func (p *dateParser) datePoint() (datePoint, error) {
+	var q datePoint
 	p.year(&q)
 	if err := p.rest(&q); err != nil {
 		return q, err
@@ -35,7 +35,7 @@ func (p *dateParser) point() (point, error) {
 	if q.year == 0 {
 		p.yearBehind(&q)
 	}
-	if p.peek().kind == tokClose && q.level != bareLevel && q.level != dayLevel {
+	if p.peek().kind == tokClose && q.dateLevel != bareLevel && q.dateLevel != dayLevel {
 		p.at++
 		q.close = true
 	}
@@ -43,7 +43,7 @@ func (p *dateParser) point() (point, error) {
 }
 
 // year reads a year in front: 2024年, FY2024, 2024/, 24年, or 2024 alone.
-func (p *dateParser) year(q *point) {
+func (p *dateParser) year(q *datePoint) {
 	t, next := p.peek(), p.peekAt(1)
 	fiscal := t.kind == tokFiscal
 	if fiscal {
@@ -60,7 +60,7 @@ func (p *dateParser) year(q *point) {
 	default:
 		return
 	}
-	q.level = yearLevel
+	q.dateLevel = yearLevel
 	p.at++
 	if fiscal {
 		p.at++
@@ -71,28 +71,28 @@ func (p *dateParser) year(q *point) {
 }
 
 // rest reads what follows the year, or stands alone without one.
-func (p *dateParser) rest(q *point) error {
+func (p *dateParser) rest(q *datePoint) error {
 	t := p.peek()
 	switch t.kind {
 	case tokEnd:
-		if q.level == bareLevel {
+		if q.dateLevel == bareLevel {
 			return ErrNoDate
 		}
 	case tokHalf:
 		p.at++
-		q.level, q.part = halfLevel, t.value
+		q.dateLevel, q.part = halfLevel, t.value
 	case tokAll:
 		p.at++
-		q.level = yearLevel
+		q.dateLevel = yearLevel
 	case tokYear: // 年底: the year is the goal's
-		if q.level != bareLevel {
+		if q.dateLevel != bareLevel {
 			return ErrNoDate
 		}
 		p.at++
 		if k := p.peek().kind; k != tokClose && k != tokBy {
 			return ErrNoDate
 		}
-		q.level = yearLevel
+		q.dateLevel = yearLevel
 	case tokSlash, tokDash:
 		return p.chain(q, t)
 	case tokQ, tokFirst, tokBy:
@@ -101,11 +101,11 @@ func (p *dateParser) rest(q *point) error {
 		if t.value == 1 && p.peekAt(1).kind == tokNumber {
 			p.at++
 			q.month, _ = p.small()
-			q.level = monthLevel
+			q.dateLevel = monthLevel
 		}
 	case tokName:
 		p.at++
-		q.month, q.level = t.value, monthLevel
+		q.month, q.dateLevel = t.value, monthLevel
 		p.dayBehindName(q)
 	case tokNumber:
 		return p.numbered(q, t)
@@ -115,8 +115,8 @@ func (p *dateParser) rest(q *point) error {
 
 // chain reads /12/31, -12-31, .12.31 or /12/ behind a year. A dash is part of
 // the date only before one or two digits.
-func (p *dateParser) chain(q *point, sep token) error {
-	if q.level != yearLevel {
+func (p *dateParser) chain(q *datePoint, sep dateToken) error {
+	if q.dateLevel != yearLevel {
 		return ErrNoDate
 	}
 	if next := p.peekAt(1); next.kind != tokNumber || next.width > 2 || next.width == 0 {
@@ -130,8 +130,8 @@ func (p *dateParser) chain(q *point, sep token) error {
 	}
 	p.at++
 	q.month, _ = p.small()
-	q.level, q.mark = monthLevel, sepMark(sep)
-	if !same(p.peek(), sep) {
+	q.dateLevel, q.mark = monthLevel, sepMark(sep)
+	if !sameSeparator(p.peek(), sep) {
 		return nil
 	}
 	next := p.peekAt(1)
@@ -139,31 +139,31 @@ func (p *dateParser) chain(q *point, sep token) error {
 	case next.kind == tokNumber && next.width > 0 && next.width <= 2:
 		p.at++
 		q.day, _ = p.small()
-		q.level = dayLevel
+		q.dateLevel = dayLevel
 	case sep.kind == tokSlash && next.kind != tokNumber:
 		p.at++ // 2024/12/
 	}
 	return nil
 }
 
-func sepMark(t token) byte {
+func sepMark(t dateToken) byte {
 	if t.kind == tokDash {
 		return '-'
 	}
 	return t.mark
 }
 
-func same(a, b token) bool { return a.kind == b.kind && a.mark == b.mark }
+func sameSeparator(a, b dateToken) bool { return a.kind == b.kind && a.mark == b.mark }
 
 // quarter reads Q3, 第3季度, 前三季度.
-func (p *dateParser) quarter(q *point) error {
+func (p *dateParser) quarter(q *datePoint) error {
 	first := p.peek().kind
 	p.at++
 	n, ok := p.small()
 	if !ok {
 		return ErrNoDate
 	}
-	q.level, q.part = quarterLevel, n
+	q.dateLevel, q.part = quarterLevel, n
 	switch {
 	case first == tokQ:
 		return nil
@@ -179,7 +179,7 @@ func (p *dateParser) quarter(q *point) error {
 
 // numbered reads a point that goes on with a number: 12月31日, 三季度, 31 Dec 2024,
 // 31/12/2024, 20241231, or a bare number of a range.
-func (p *dateParser) numbered(q *point, t token) error {
+func (p *dateParser) numbered(q *datePoint, t dateToken) error {
 	if q.year == 0 && (t.width == 8 || t.width == 6) {
 		return p.compact(q, t)
 	}
@@ -190,41 +190,41 @@ func (p *dateParser) numbered(q *point, t token) error {
 	switch next := p.peek(); next.kind {
 	case tokMonth:
 		p.at++
-		q.month, q.level = n, monthLevel
+		q.month, q.dateLevel = n, monthLevel
 		p.dayOfMonth(q)
 	case tokQuarter:
 		p.at++
-		q.part, q.level = n, quarterLevel
+		q.part, q.dateLevel = n, quarterLevel
 	case tokDay:
 		p.at++
-		q.day, q.level = n, dayLevel
+		q.day, q.dateLevel = n, dayLevel
 	case tokName: // 31 Dec 2024
 		p.at++
-		q.day, q.month, q.level = n, next.value, dayLevel
+		q.day, q.month, q.dateLevel = n, next.value, dayLevel
 	case tokSlash, tokDash:
-		q.number, q.level = n, bareLevel
+		q.number, q.dateLevel = n, bareLevel
 		return p.dayAndMonth(q, next)
 	default:
 		if next.kind == tokYear {
 			return ErrNoDate
 		}
-		q.number, q.level = n, bareLevel
+		q.number, q.dateLevel = n, bareLevel
 	}
 	return nil
 }
 
 // dayOfMonth reads what may follow 6月: 15日, 15, 上旬.
-func (p *dateParser) dayOfMonth(q *point) {
+func (p *dateParser) dayOfMonth(q *datePoint) {
 	switch t := p.peek(); t.kind {
 	case tokTen:
 		p.at++
-		q.part, q.level = t.value, tenLevel
+		q.part, q.dateLevel = t.value, tenLevel
 	case tokNumber:
 		if t.width == 0 || t.width > 2 {
 			return
 		}
 		p.at++
-		q.day, q.level = t.value, dayLevel
+		q.day, q.dateLevel = t.value, dayLevel
 		if p.peek().kind == tokDay {
 			p.at++
 		}
@@ -232,7 +232,7 @@ func (p *dateParser) dayOfMonth(q *point) {
 }
 
 // dayBehindName reads Dec 31; a number of four digits is the year.
-func (p *dateParser) dayBehindName(q *point) {
+func (p *dateParser) dayBehindName(q *datePoint) {
 	t, next := p.peek(), p.peekAt(1)
 	if t.kind != tokNumber || t.width == 0 || t.width > 2 {
 		return
@@ -241,20 +241,20 @@ func (p *dateParser) dayBehindName(q *point) {
 		return
 	}
 	p.at++
-	q.day, q.level = t.value, dayLevel
+	q.day, q.dateLevel = t.value, dayLevel
 }
 
 // yearBehind reads a year that stands behind: Dec 2024, Q3 2024, 31-Dec-2024.
-func (p *dateParser) yearBehind(q *point) {
+func (p *dateParser) yearBehind(q *datePoint) {
 	t := p.peek()
 	skip := 0
-	if (t.kind == tokDash || t.kind == tokSlash) && q.mark == 0 && q.level >= halfLevel {
+	if (t.kind == tokDash || t.kind == tokSlash) && q.mark == 0 && q.dateLevel >= halfLevel {
 		t, skip = p.peekAt(1), 1
 	}
 	if t.kind == tokFiscal {
 		t, skip = p.peekAt(skip+1), skip+1
 	}
-	if t.kind != tokNumber || t.width != 4 || t.value < minYear || t.value >= 2200 || q.level == bareLevel {
+	if t.kind != tokNumber || t.width != 4 || t.value < minYear || t.value >= 2200 || q.dateLevel == bareLevel {
 		return
 	}
 	if k := p.peekAt(skip + 1).kind; skip > 0 && (k == tokDash || k == tokSlash || k == tokYear || k == tokName) {
@@ -268,11 +268,11 @@ func (p *dateParser) yearBehind(q *point) {
 }
 
 // compact reads 20241231 or 202412.
-func (p *dateParser) compact(q *point, t token) error {
+func (p *dateParser) compact(q *datePoint, t dateToken) error {
 	v := t.value
-	q.level = monthLevel
+	q.dateLevel = monthLevel
 	if t.width == 8 {
-		q.day, q.level = v%100, dayLevel
+		q.day, q.dateLevel = v%100, dayLevel
 		v /= 100
 	}
 	q.year, q.month = v/100, v%100
@@ -285,16 +285,16 @@ func (p *dateParser) compact(q *point, t token) error {
 
 // dayAndMonth reads 31/12/2024 behind its first number, where it is sure which
 // number is the month; and 8.31 as the second end of a range that has the year.
-func (p *dateParser) dayAndMonth(q *point, sep token) error {
+func (p *dateParser) dayAndMonth(q *datePoint, sep dateToken) error {
 	second, third := p.peekAt(1), p.peekAt(3)
 	if second.kind != tokNumber || second.width == 0 || second.width > 2 {
 		if second.kind == tokName && sep.kind == tokDash { // 31-Dec-2024
 			p.at += 2
-			q.day, q.month, q.level = q.number, second.value, dayLevel
+			q.day, q.month, q.dateLevel = q.number, second.value, dayLevel
 		}
 		return nil
 	}
-	if !same(p.peekAt(2), sep) || third.kind != tokNumber || third.width != 4 {
+	if !sameSeparator(p.peekAt(2), sep) || third.kind != tokNumber || third.width != 4 {
 		return p.monthAndDay(q, sep, second.value)
 	}
 	a, b := q.number, second.value
@@ -306,14 +306,14 @@ func (p *dateParser) dayAndMonth(q *point, sep token) error {
 	default:
 		return ErrAmbiguous
 	}
-	q.year, q.level = third.value, dayLevel
+	q.year, q.dateLevel = third.value, dayLevel
 	p.at += 4
 	return nil
 }
 
 // monthAndDay reads 8.31 as the second end of a range that has the year, and
 // 6/15 alone, where only one of the two can be the month.
-func (p *dateParser) monthAndDay(q *point, sep token, second int) error {
+func (p *dateParser) monthAndDay(q *datePoint, sep dateToken, second int) error {
 	switch secondEnd := p.at > 1; {
 	case sep.kind != tokSlash:
 		return nil
@@ -327,6 +327,6 @@ func (p *dateParser) monthAndDay(q *point, sep token, second int) error {
 		return nil
 	}
 	p.at += 2
-	q.level = dayLevel
+	q.dateLevel = dayLevel
 	return nil
 }

@@ -5,34 +5,34 @@ import (
 	"unicode/utf8"
 )
 
-// tokenKind says what a piece of a written date is.
-type tokenKind uint8
+// dateTokenKind says what a piece of a written date is.
+type dateTokenKind uint8
 
 const (
-	tokEnd     tokenKind = iota
-	tokNumber            // 2024, 06, 六
-	tokDash              // -: within a date or between two
-	tokSlash             // / or .
-	tokRange             // ~ 至 到 to
-	tokYear              // 年 年度 财年
-	tokMonth             // 月 月份
-	tokDay               // 日 号
-	tokQuarter           // 季度; Q stands before its number
-	tokQ                 // Q
-	tokHalf              // H1, H2, 上半年, 下半年: number is 1 or 2
-	tokTen               // 上旬 中旬 下旬: number is 1 to 3
-	tokName              // December: number is 12
-	tokClose             // 底 末: the last day
-	tokBy                // 前 之前 内: up to
-	tokFirst             // 前 before a number of quarters; 第
-	tokFiscal            // FY
-	tokAll               // 全年 年度 year
-	tokFiller            // of, by, the, ",", 截至
+	tokEnd     dateTokenKind = iota
+	tokNumber                // 2024, 06, 六
+	tokDash                  // -: within a date or between two
+	tokSlash                 // / or .
+	tokRange                 // ~ 至 到 to
+	tokYear                  // 年 年度 财年
+	tokMonth                 // 月 月份
+	tokDay                   // 日 号
+	tokQuarter               // 季度; Q stands before its number
+	tokQ                     // Q
+	tokHalf                  // H1, H2, 上半年, 下半年: number is 1 or 2
+	tokTen                   // 上旬 中旬 下旬: number is 1 to 3
+	tokName                  // December: number is 12
+	tokClose                 // 底 末: the last day
+	tokBy                    // 前 之前 内: up to
+	tokFirst                 // 前 before a number of quarters; 第
+	tokFiscal                // FY
+	tokAll                   // 全年 年度 year
+	tokFiller                // of, by, the, ",", 截至
 )
 
-// token is a piece of a written date.
-type token struct {
-	kind  tokenKind
+// dateToken is a piece of a written date.
+type dateToken struct {
+	kind  dateTokenKind
 	mark  byte // of tokSlash: which of the two
 	width int8 // digits of a tokNumber; 0 if written in Chinese
 	value int
@@ -45,7 +45,7 @@ const maxTokens = 24
 // shorter that begins it.
 var dateWords = [...]struct {
 	text  string
-	kind  tokenKind
+	kind  dateTokenKind
 	value int
 }{
 	{"上半年", tokHalf, 1}, {"下半年", tokHalf, 2}, {"半年度", tokEnd, 0},
@@ -67,7 +67,7 @@ var dateWords = [...]struct {
 
 // scanDate cuts folded text into the pieces of a date. ok is false where
 // something stands that belongs to no date.
-func scanDate(s string, tokens *[maxTokens]token) (n int, ok bool) {
+func scanDate(s string, tokens *[maxTokens]dateToken) (n int, ok bool) {
 	for s != "" {
 		if s[0] == ' ' {
 			s = s[1:]
@@ -86,42 +86,42 @@ func scanDate(s string, tokens *[maxTokens]token) (n int, ok bool) {
 	return n, n > 0
 }
 
-func scanToken(s string) (token, int) {
+func scanToken(s string) (dateToken, int) {
 	switch c := s[0]; {
 	case isDigit(c):
 		return scanDateNumber(s)
 	case c == '-':
 		if strings.HasPrefix(s, "--") {
-			return token{kind: tokRange}, 2
+			return dateToken{kind: tokRange}, 2
 		}
-		return token{kind: tokDash}, 1
+		return dateToken{kind: tokDash}, 1
 	case c == '/' || c == '.':
-		return token{kind: tokSlash, mark: c}, 1
+		return dateToken{kind: tokSlash, mark: c}, 1
 	case c == '~':
-		return token{kind: tokRange}, 1
+		return dateToken{kind: tokRange}, 1
 	case c == ',':
-		return token{kind: tokFiller}, 1
+		return dateToken{kind: tokFiller}, 1
 	case c < utf8.RuneSelf:
 		return scanDateWord(s)
 	}
 	for i := range dateWords {
 		if w := &dateWords[i]; strings.HasPrefix(s, w.text) {
 			if w.kind == tokEnd {
-				return token{}, 0
+				return dateToken{}, 0
 			}
-			return token{kind: w.kind, value: w.value}, len(w.text)
+			return dateToken{kind: w.kind, value: w.value}, len(w.text)
 		}
 	}
-	return token{}, 0
+	return dateToken{}, 0
 }
 
 // scanDateNumber reads a number of up to eight digits; a time of day behind a
 // date (00:00:00) is skipped.
-func scanDateNumber(s string) (token, int) {
-	t, n := token{kind: tokNumber}, 0
+func scanDateNumber(s string) (dateToken, int) {
+	t, n := dateToken{kind: tokNumber}, 0
 	for n < len(s) && isDigit(s[n]) {
 		if n == 8 {
-			return token{}, 0
+			return dateToken{}, 0
 		}
 		t.value = t.value*10 + int(s[n]-'0')
 		n++
@@ -129,7 +129,7 @@ func scanDateNumber(s string) (token, int) {
 	t.width = int8(n)
 	if n <= 2 && n < len(s) && s[n] == ':' {
 		end := clockEnd(s)
-		return token{kind: tokFiller}, end
+		return dateToken{kind: tokFiller}, end
 	}
 	if n < len(s) && n <= 2 { // 31st
 		switch rest := s[n:]; {
@@ -160,21 +160,21 @@ func hasWord(s, w string) bool {
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // scanDateWord reads a Latin word of a date.
-func scanDateWord(s string) (token, int) {
+func scanDateWord(s string) (dateToken, int) {
 	n := 0
 	for n < len(s) && isLetter(s[n]) {
 		n++
 	}
 	if n == 0 {
-		return token{}, 0
+		return dateToken{}, 0
 	}
 	t := latinDateWord(s[:n])
 	if t.kind == tokEnd {
-		return token{}, 0
+		return dateToken{}, 0
 	}
 	if t.kind == tokHalf { // H1
 		if n >= len(s) || s[n] != '1' && s[n] != '2' || n+1 < len(s) && isDigit(s[n+1]) {
-			return token{}, 0
+			return dateToken{}, 0
 		}
 		t.value = int(s[n] - '0')
 		return t, n + 1
@@ -185,33 +185,33 @@ func scanDateWord(s string) (token, int) {
 	return t, n
 }
 
-func latinDateWord(w string) token {
+func latinDateWord(w string) dateToken {
 	switch strings.ToLower(w) {
 	case "q", "quarter":
-		return token{kind: tokQ}
+		return dateToken{kind: tokQ}
 	case "h":
-		return token{kind: tokHalf}
+		return dateToken{kind: tokHalf}
 	case "fy":
-		return token{kind: tokFiscal}
+		return dateToken{kind: tokFiscal}
 	case "t": // 2024-12-31T00:00:00
-		return token{kind: tokFiller}
+		return dateToken{kind: tokFiller}
 	case "to", "through", "thru", "until", "till":
-		return token{kind: tokRange}
+		return dateToken{kind: tokRange}
 	case "of", "by", "the", "from", "due":
-		return token{kind: tokFiller}
+		return dateToken{kind: tokFiller}
 	case "end":
-		return token{kind: tokClose, value: 1}
+		return dateToken{kind: tokClose, value: 1}
 	case "year":
-		return token{kind: tokAll}
+		return dateToken{kind: tokAll}
 	case "full":
-		return token{kind: tokFiller}
+		return dateToken{kind: tokFiller}
 	case "month":
-		return token{kind: tokMonth, value: 1}
+		return dateToken{kind: tokMonth, value: 1}
 	}
 	if m := monthOfName(w); m > 0 {
-		return token{kind: tokName, value: m}
+		return dateToken{kind: tokName, value: m}
 	}
-	return token{}
+	return dateToken{}
 }
 
 // monthOfName returns the month of an English name or abbreviation; 0 if it is none.

@@ -63,7 +63,7 @@ func unreadable(s string, what, example lang.Text, why error) error {
 		hint = lang.T("请写成 %s 这样的形式", "write it like %s").With(speaks(example))
 	}
 	return &lang.Error{
-		What:  lang.T("「%s」不能作为%s：%s", "\"%s\" cannot be read as %s: %s").With(quote(s), speaks(what), speaks(whyText(why))),
+		What:  lang.T("「%s」不能作为%s：%s", "\"%s\" cannot be read as %s: %s").With(quoteCell(s), speaks(what), speaks(whyText(why))),
 		Hint:  hint,
 		Cause: why,
 	}
@@ -76,7 +76,7 @@ func speaks(t lang.Text) lang.Message { return lang.Message{Text: t} }
 const maxQuote = 40
 
 // quote cuts the text of a cell so that an error can repeat it on one line.
-func quote(s string) string {
+func quoteCell(s string) string {
 	s = foldFigure(s)
 	if utf8.RuneCountInString(s) <= maxQuote {
 		return s

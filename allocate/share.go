@@ -63,7 +63,7 @@ func (s Share) In(lang.Lang) string {
 // least its own.
 func (s Share) Exact() string {
 	v := s.Value.Shift(2)
-	return v.StringFixed(max(int32(s.Digits), places(v))) + "%"
+	return v.StringFixed(max(int32(s.Digits), placesOf(v))) + "%"
 }
 
 // Plain returns the fraction as a plain decimal for JSON: 0.4.

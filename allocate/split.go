@@ -56,25 +56,25 @@ type splitting struct {
 	exp    int32
 	rest   *big.Int // of the total, for the free parts
 	unit   *big.Int
-	free   []claim    // the parts that are not locked, in order
+	free   []freePart // the parts that are not locked, in order
 	bounds bool       // some free part has a Min or a Max
 	values []*big.Int // of the free parts; nil until rounded
 }
 
-// claim is a free part: its weight (in a scale of the weights' own), its bounds
+// freePart is a part that is not locked: its weight (in a scale of the weights' own), its bounds
 // (nil: none), and where the water stands for it.
-type claim struct {
-	part   int
-	weight *big.Int
-	lo, hi *big.Int
-	state  state
+type freePart struct {
+	part     int
+	weight   *big.Int
+	lo, hi   *big.Int
+	standing standing
 }
 
-// state says whether a part stands at one of its bounds.
-type state uint8
+// standing says whether a part stands at one of its bounds.
+type standing uint8
 
 const (
-	atQuota state = iota
+	atQuota standing = iota
 	atLow
 	atHigh
 )
@@ -87,7 +87,7 @@ func newSplitting(total, unit decimal.Decimal, parts []Part) (*splitting, error)
 	if unit.Sign() <= 0 {
 		return nil, &SplitError{Why: UnitNotPositive, Part: -1, Given: unit, Total: total}
 	}
-	if !sane(total) || !sane(unit) {
+	if !saneNumber(total) || !saneNumber(unit) {
 		return nil, &SplitError{Why: SplitTooLarge, Part: -1, Total: total}
 	}
 	s.exp = min(0, total.Exponent(), unit.Exponent())
@@ -111,10 +111,10 @@ func newSplitting(total, unit decimal.Decimal, parts []Part) (*splitting, error)
 		}
 	}
 	s.rest, s.unit = atScale(total.Sub(s.locked), s.exp), atScale(unit, s.exp)
-	s.free = make([]claim, 0, free)
+	s.free = make([]freePart, 0, free)
 	for i := range parts {
 		if _, ok := parts[i].locked(); !ok {
-			s.free = append(s.free, claim{part: i, weight: atScale(parts[i].Weight, weightExp)})
+			s.free = append(s.free, freePart{part: i, weight: atScale(parts[i].Weight, weightExp)})
 		}
 	}
 	return s, nil
@@ -134,7 +134,7 @@ func (p *Part) locked() (decimal.Decimal, bool) {
 // check refuses what no part can be.
 func (p *Part) check(i int, total decimal.Decimal) error {
 	switch {
-	case !sane(p.Weight) || !sane(p.Lock.Decimal) || !sane(p.Min.Decimal) || !sane(p.Max.Decimal):
+	case !saneNumber(p.Weight) || !saneNumber(p.Lock.Decimal) || !saneNumber(p.Min.Decimal) || !saneNumber(p.Max.Decimal):
 		return &SplitError{Why: SplitTooLarge, Part: i, Total: total}
 	case p.Weight.Sign() < 0:
 		return &SplitError{Why: WeightNegative, Part: i, Given: p.Weight, Total: total}
@@ -148,8 +148,8 @@ func (p *Part) check(i int, total decimal.Decimal) error {
 	return nil
 }
 
-// sane reports whether a number is small enough to calculate with.
-func sane(d decimal.Decimal) bool {
+// saneNumber reports whether a number is small enough to calculate with.
+func saneNumber(d decimal.Decimal) bool {
 	e := d.Exponent()
 	return e <= maxSplitExponent && e >= -maxSplitExponent && d.NumDigits() <= 2*maxSplitExponent
 }
@@ -168,7 +168,7 @@ func fromScale(v *big.Int, exp int32) decimal.Decimal {
 		return decimal.New(n, exp)
 	}
 	d := decimal.NewFromBigInt(v, exp)
-	return d.Truncate(places(d))
+	return d.Truncate(placesOf(d))
 }
 
 // result puts the free parts between the locked ones.

@@ -64,19 +64,19 @@ func (s *splitting) setBounds(unit *big.Int) (low, high *big.Int) {
 	return low, high
 }
 
-// zero is the bound of parts that have none; it is never written to.
-var zero = new(big.Int)
+// zeroInt is the bound of parts that have none; it is never written to.
+var zeroInt = new(big.Int)
 
 // keepSign bounds a part without a bound on the side of zero by zero, or by its
 // other bound if that lies beyond.
-func (c *claim) keepSign(negative bool) {
+func (c *freePart) keepSign(negative bool) {
 	switch {
 	case !negative && c.lo == nil:
-		if c.lo = zero; c.hi != nil && c.hi.Sign() < 0 {
+		if c.lo = zeroInt; c.hi != nil && c.hi.Sign() < 0 {
 			c.lo = c.hi
 		}
 	case negative && c.hi == nil:
-		if c.hi = zero; c.lo != nil && c.lo.Sign() > 0 {
+		if c.hi = zeroInt; c.lo != nil && c.lo.Sign() > 0 {
 			c.hi = c.lo
 		}
 	}

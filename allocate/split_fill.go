@@ -41,7 +41,7 @@ func (s *splitting) fillBoth(heavy, light []int) {
 	rest := new(big.Int).Set(s.rest)
 	for _, i := range light {
 		c := &s.free[i]
-		v := zero
+		v := zeroInt
 		if c.lo != nil && c.lo.Sign() > 0 {
 			v = c.lo
 		} else if c.hi != nil && c.hi.Sign() < 0 {
@@ -112,7 +112,7 @@ func (s *splitting) spread(parts []int, rest *big.Int, equal bool) {
 // others.
 func (s *splitting) settleBounds(parts []int) (open []int) {
 	for _, i := range parts {
-		switch c := &s.free[i]; c.state {
+		switch c := &s.free[i]; c.standing {
 		case atLow:
 			s.values[i] = c.lo
 		case atHigh:
@@ -126,20 +126,20 @@ func (s *splitting) settleBounds(parts []int) (open []int) {
 
 // rise is a λ at which a part leaves its lower bound, or comes to its upper one.
 type rise struct {
-	claim *claim
+	part  *freePart
 	at    *big.Int // the bound; λ is at ÷ weight
 	upper bool
 }
 
 // level raises λ from below until the parts add up to rest, sets each part's
-// state there, and returns what is left for those at no bound.
+// standing there, and returns what is left for those at no bound.
 func (s *splitting) level(parts []int, rest *big.Int) *big.Int {
 	fixed, slope := new(big.Int), new(big.Int) // the sum is fixed + slope × λ
 	rises := make([]rise, 0, 2*len(parts))
 	for _, i := range parts {
 		c := &s.free[i]
-		if c.state = atQuota; c.lo != nil {
-			c.state = atLow
+		if c.standing = atQuota; c.lo != nil {
+			c.standing = atLow
 			fixed.Add(fixed, c.lo)
 			rises = append(rises, rise{c, c.lo, false})
 		} else {
@@ -153,9 +153,9 @@ func (s *splitting) level(parts []int, rest *big.Int) *big.Int {
 	var sum, want, product big.Int
 	for _, r := range rises {
 		// fixed + slope × at/weight ≥ rest, times weight
-		sum.Mul(fixed, r.claim.weight)
+		sum.Mul(fixed, r.part.weight)
 		sum.Add(&sum, product.Mul(slope, r.at))
-		if sum.Cmp(want.Mul(rest, r.claim.weight)) >= 0 {
+		if sum.Cmp(want.Mul(rest, r.part.weight)) >= 0 {
 			break
 		}
 		r.pass(fixed, slope)
@@ -167,8 +167,8 @@ func (s *splitting) level(parts []int, rest *big.Int) *big.Int {
 func sortRises(rises []rise) {
 	var left, right big.Int
 	slices.SortStableFunc(rises, func(a, b rise) int {
-		left.Mul(a.at, b.claim.weight)
-		right.Mul(b.at, a.claim.weight)
+		left.Mul(a.at, b.part.weight)
+		right.Mul(b.at, a.part.weight)
 		if c := left.Cmp(&right); c != 0 || a.upper == b.upper {
 			return c
 		}
@@ -182,12 +182,12 @@ func sortRises(rises []rise) {
 // pass takes a part over one of its bounds.
 func (r *rise) pass(fixed, slope *big.Int) {
 	if r.upper {
-		r.claim.state = atHigh
+		r.part.standing = atHigh
 		fixed.Add(fixed, r.at)
-		slope.Sub(slope, r.claim.weight)
+		slope.Sub(slope, r.part.weight)
 		return
 	}
-	r.claim.state = atQuota
+	r.part.standing = atQuota
 	fixed.Sub(fixed, r.at)
-	slope.Add(slope, r.claim.weight)
+	slope.Add(slope, r.part.weight)
 }

@@ -13,7 +13,6 @@ import (
 	"goalxl/internal/lang"
 )
 
-
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 // partsOf reads "30 40 =9000 10[5,20] 10[,20]": weights, a lock, bounds.
