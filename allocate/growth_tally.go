@@ -10,7 +10,7 @@ type growthTally struct {
 	rows       []unchecked  // by breakdown row
 	gaps       []*growthGap // what could not be checked, by goal and reason
 	index      map[gapKey]int32
-	served     []bool // by goal: some row of it was checked
+	served     []bool // by goal: some row of it was looked at
 }
 
 type gapKey struct {
@@ -49,6 +49,9 @@ func (r *review) growthTally() *growthTally {
 	h.tally = t
 	for i := range r.plan.Breakdowns {
 		t.rows[i] = r.caseOfRow(i, &t.c)
+		if g := r.match.goal[i]; g >= 0 && t.rows[i] != noAmount {
+			t.served[g] = true
+		}
 		switch {
 		case t.rows[i] == unclearName:
 			t.gap(gapKey{r.match.goal[i], unclearName, t.c.clue.one}).two = t.c.clue.two
@@ -56,9 +59,6 @@ func (r *review) growthTally() *growthTally {
 			continue
 		case t.c.above(&r.policy):
 			t.above = append(t.above, int32(i))
-		}
-		if g := r.match.goal[i]; g >= 0 && t.rows[i] == checked {
-			t.served[g] = true
 		}
 	}
 	for i := range r.plan.Breakdowns {
@@ -115,23 +115,30 @@ func (g *growthGap) add(dimension string, a Amount) {
 }
 
 // tallyGoal looks at a goal's own growth. A goal without a history of its own
-// is checked through its rows, if any of them is.
+// is looked at through its rows: it is a gap only where it has none, or where
+// they lack the same.
 func (r *review) tallyGoal(t *growthTally, i int) {
-	switch why := r.caseOfGoal(i, &t.c); {
+	why := r.caseOfGoal(i, &t.c)
+	switch {
 	case why == noAmount:
-	case why != checked && t.served[i]:
-	case why != checked:
-		key := gapKey{int32(i), why, ""}
-		if why == unclearName {
-			key.one = t.c.clue.one
+		return
+	case why == checked:
+		if t.c.above(&r.policy) {
+			t.aboveGoals = append(t.aboveGoals, int32(i))
 		}
-		gap := t.gap(key)
-		gap.whole = true
-		if why == unclearName {
-			gap.two = t.c.clue.two
-		}
-	case t.c.above(&r.policy):
-		t.aboveGoals = append(t.aboveGoals, int32(i))
+		return
+	}
+	key := gapKey{int32(i), why, ""}
+	if why == unclearName {
+		key.one = t.c.clue.one
+	}
+	if _, shared := t.index[key]; t.served[i] && !shared {
+		return
+	}
+	gap := t.gap(key)
+	gap.whole = true
+	if why == unclearName {
+		gap.two = t.c.clue.two
 	}
 }
 
@@ -193,7 +200,7 @@ func (g *growthGap) extent(money *Amount) lang.Message {
 const maxToldSums = 5
 
 // told lists the unchecked money by dimension.
-func (g *growthGap) told() lang.Join {
+func (g *growthGap) told() lang.Message {
 	out := lang.Join{Between: lang.T("、", ", ")}
 	for _, s := range g.sums[:min(len(g.sums), maxToldSums)] {
 		out.Parts = append(out.Parts, lang.T("%s %s", "%s %s").With(s.dimension, shown(s.amount)))
@@ -202,7 +209,7 @@ func (g *growthGap) told() lang.Join {
 		out.Parts = append(out.Parts, lang.T("另有 %d 个维度", "%d more dimensions").With(more))
 	}
 	if len(g.sums) > 1 {
-		out.Parts = append(out.Parts, lang.T("各维度不相加", "dimensions are not added to each other").With())
+		return lang.T("%s（各维度是同一目标的不同拆法，不相加）", "%s (different cuts of one goal, not to be added)").With(out)
 	}
-	return out
+	return lang.T("%s", "%s").With(out)
 }

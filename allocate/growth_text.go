@@ -128,10 +128,11 @@ func (g growthText) figures() figures {
 	return figures{first.Round(digits).String(), last.Round(digits).String(), goal.String()}
 }
 
-// shown is an amount in its own scale, or, where that would be less than 1, in
-// the one that reads shortest.
+// shown is an amount in its own scale, or, where that would be below 1 or above
+// ten thousand of it, in the one that reads shortest.
 func shown(a Amount) Amount {
-	if a.Scale > 0 && a.Value.Abs().Cmp(decimal.New(1, int32(a.Scale))) < 0 {
+	v, scale := a.Value.Abs(), int32(a.Scale)
+	if scale > 0 && (v.Cmp(decimal.New(1, scale)) < 0 || v.Cmp(decimal.New(1, scale+4)) >= 0) {
 		return a.Natural()
 	}
 	return a

@@ -15,8 +15,8 @@ type rowRuns struct {
 // maxRowRuns bounds how many runs of rows a text names.
 const maxRowRuns = 6
 
-// rowList returns the rows of some cells in sheet order, for a text.
-func rowList(cells []Ref) rowRuns {
+// rowsOf returns the rows of some cells in sheet order, for a text.
+func rowsOf(cells []Ref) rowRuns {
 	var list rowRuns
 	last := int32(-1)
 	for _, c := range cells {

@@ -54,7 +54,7 @@ func (r *review) addOutside(key dueKey, cells []Ref) {
 	}
 	r.add(Finding{
 		At: cells[0], Members: cells, Subject: r.itemAt(cells[0]),
-		Message: text.With(key.due, key.period, rowList(cells)),
+		Message: text.With(key.due, key.period, rowsOf(cells)),
 		Hint:    lang.T("改完成时间，使它落在 %s 之内；或核对目标周期。", "Bring the date into %s, or verify the goal's period.").With(key.period),
 	})
 }

@@ -50,7 +50,7 @@ func (b *blanks) report(word lang.Text, hint lang.Message) {
 		}
 		b.r.add(Finding{
 			At: cells[0], Members: cells, Subject: t.Name,
-			Message: lang.T("%d 行没有%s：%s。", "%d rows have no %s: %s.").With(len(cells), word, rowList(cells)),
+			Message: lang.T("%d 行没有%s：%s。", "%d rows have no %s: %s.").With(len(cells), word, rowsOf(cells)),
 			Hint:    hint,
 		})
 	}

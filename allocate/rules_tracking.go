@@ -155,7 +155,7 @@ func (r *review) addOverdue(late []*Action) {
 			f.Members = append(f.Members, one.at(FieldDue))
 		}
 		f.Message = lang.T("“%s”等 %d 项（%s）已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" and others, %d actions (%s), are %d days late: due by %s, and %s.").
-			With(a.Name, len(late), rowList(f.Members), days, a.Due.To.String(), progress)
+			With(a.Name, len(late), rowsOf(f.Members), days, a.Due.To.String(), progress)
 	}
 	r.add(f)
 }
