@@ -13,7 +13,7 @@ type Limits struct {
 	Tail  int // a worksheet after its last row: merged ranges, formats, links
 	Depth int // elements inside each other
 	Attrs int // attributes of one element
-	Texts int // all shared strings together, as text
+	Texts int // all shared strings together, as text, and 4 bytes for each
 
 	// Styles and Strings are the numbers of cell formats (cellXfs) and of shared
 	// strings in the workbook; a cell that points beyond them is refused. A
@@ -23,15 +23,16 @@ type Limits struct {
 
 // DefaultLimits returns limits that no workbook of people reaches: 16,384 cells
 // of 1 KB each make a row of 16 MB; a merged range on each of the 1,048,576 rows
-// makes a tail of 30 MB.
+// makes a tail of 30 MB; a million shared strings of 80 Chinese characters each
+// make 244 MB of text.
 func DefaultLimits() Limits {
 	return Limits{
 		Row:     16 << 20,
 		Head:    16 << 20,
-		Tail:    128 << 20,
+		Tail:    64 << 20,
 		Depth:   100,
 		Attrs:   256,
-		Texts:   1 << 30,
+		Texts:   256 << 20,
 		Styles:  -1,
 		Strings: -1,
 	}

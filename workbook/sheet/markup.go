@@ -45,6 +45,7 @@ type markup struct {
 	last     binding
 	lastOK   bool
 	rooted   bool // the root element has begun
+	first    int  // where the part begins, behind its byte order mark
 
 	// The token that was read last.
 	kind   token

@@ -153,9 +153,7 @@ func (o *outline) find(rank int) (c child, ok bool) {
 func fragment(piece []byte) *markup {
 	m := newMarkup(nil, DefaultLimits())
 	m.buf, m.eof, m.fragment = piece, true, true
-	if bytes.HasPrefix(piece, bom) {
-		m.pos = len(bom)
-	}
+	m.skipMark()
 	return &m
 }
 

@@ -10,19 +10,19 @@ var (
 // instruction reads a processing instruction. The XML declaration is one in
 // form, and stands only at the very beginning.
 func (m *markup) instruction() error {
-	rest := m.buf[m.pos:]
+	rest := m.buf[m.pos+len("<?"):]
 	n := bytes.Index(rest, piEnd)
 	if n < 0 {
 		return errShort
 	}
-	body := rest[2:n]
+	body := rest[:n]
 	end := nameEnd(body, 0)
 	name := body[:end]
 	if !validName(name) || bytes.IndexByte(name, ':') >= 0 || end < len(body) && !isSpace(body[end]) {
 		return m.refuse(whyTag)
 	}
 	if bytes.EqualFold(name, []byte("xml")) {
-		if string(name) != "xml" || m.base+int64(m.pos) > int64(len(bom)) || m.rooted {
+		if string(name) != "xml" || m.base > 0 || m.pos != m.first {
 			return m.refuse(whyTag)
 		}
 		if err := m.xmlDeclaration(body[end:]); err != nil {
@@ -30,7 +30,7 @@ func (m *markup) instruction() error {
 		}
 	}
 	m.kind = asideToken
-	m.pos += n + len(piEnd)
+	m.pos += len("<?") + n + len(piEnd)
 	return nil
 }
 
@@ -91,8 +91,12 @@ func (m *markup) begin() error {
 	if err := m.fill(); err != nil {
 		return err
 	}
-	if bytes.HasPrefix(m.buf, bom) {
-		m.pos = len(bom)
-	}
+	m.skipMark()
 	return nil
+}
+
+func (m *markup) skipMark() {
+	if bytes.HasPrefix(m.buf, bom) {
+		m.pos, m.first = len(bom), len(bom)
+	}
 }

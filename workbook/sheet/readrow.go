@@ -63,7 +63,11 @@ func truth(b []byte) bool {
 func (s *Scanner) cells(from int) error {
 	m := &s.m
 	depth := m.depth()
+	means := m.lookup(nil)
+	s.usual = (means == spreadsheet || means == strictSheet) && !s.slow
 	for {
+		for s.fastCell(from) {
+		}
 		if err := m.step(); err != nil {
 			return err
 		}

@@ -14,9 +14,12 @@ var errShort = errors.New("the token is not complete")
 var (
 	atRow   = lang.T("第 %d 行：%s", "row %d: %s")
 	atCell  = lang.T("单元格 %s：%s", "cell %s: %s")
-	damaged = lang.T("工作表内容已损坏：%s", "the sheet's content is damaged: %s")
+	damaged = lang.T("内容已损坏：%s", "the content is damaged: %s")
+	barred  = lang.T("内容不予读取：%s", "the content is not read: %s")
 	repair  = lang.T("请在 Excel 或 WPS 里打开并修复，另存为 .xlsx 后再试",
 		"open and repair it in Excel or WPS, save it as .xlsx and try again")
+	renew = lang.T("请确认文件来源可靠，在 Excel 或 WPS 里另存为 .xlsx 后再试",
+		"make sure where the file comes from, save it as .xlsx in Excel or WPS and try again")
 
 	whyTruncated = lang.T("内容不完整，中途断掉了", "it breaks off before its end")
 	whyDoctype   = lang.T("含有 DOCTYPE 或实体定义，出于安全不予读取",
@@ -52,7 +55,11 @@ var (
 // refuse returns the refusal for a reason, naming the row or cell that is being
 // read and, as its cause, the byte of the part.
 func (m *markup) refuse(why lang.Text, args ...any) error {
-	what := damaged.With(why.With(args...))
+	what, hint := damaged.With(why.With(args...)), repair
+	switch why {
+	case whyDoctype, whyAttrs, whyDepth, whyTooLong, whyTextTotal, whyAlternate:
+		what, hint = barred.With(why.With(args...)), renew
+	}
 	switch {
 	case m.row > 0 && m.col > 0:
 		what = atCell.With(Ref(m.col, m.row), what)
@@ -61,7 +68,7 @@ func (m *markup) refuse(why lang.Text, args ...any) error {
 	}
 	return &lang.Error{
 		What:  what,
-		Hint:  repair.With(),
+		Hint:  hint.With(),
 		Cause: fmt.Errorf("at byte %d: %s", m.base+int64(m.pos), why.With(args...).In(lang.EN)),
 	}
 }

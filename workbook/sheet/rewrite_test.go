@@ -195,4 +195,3 @@ func TestRewriteOfTheCorpus(t *testing.T) {
 		}
 	}
 }
-

@@ -12,6 +12,8 @@ type Scanner struct {
 	row   Row
 	arena []byte  // text of the row that does not stand in the part as it is
 	spill []Range // of array formulas and data tables that later rows may lie in
+	usual bool    // the format's elements have no prefix here
+	slow  bool    // set by tests: every cell is taken apart
 
 	head, tail []byte
 	strict     bool

@@ -9,6 +9,7 @@ import "io"
 type Strings struct {
 	pieces []piece
 	count  int
+	bytes  int // that they take up
 }
 
 // piece holds the strings from number first on.
@@ -33,13 +34,19 @@ func ReadStrings(r io.Reader, limits Limits) (*Strings, error) {
 		return nil, err
 	}
 	t := &Strings{}
-	var text []byte
-	total := 0
+	var buf []byte
 	for m.kind != endOfPart {
-		found := false
+		if t.bytes > limits.Texts {
+			return nil, m.refuse(whyTextTotal, limits.Texts>>20)
+		}
+		text, found := m.fastString()
+		if found {
+			t.add(text)
+			continue
+		}
 		err := m.whole(func() (err error) {
 			m.keep = m.pos
-			text, found, err = m.stringItem(text[:0])
+			buf, found, err = m.stringItem(buf[:0])
 			return err
 		})
 		if err != nil {
@@ -48,10 +55,7 @@ func ReadStrings(r io.Reader, limits Limits) (*Strings, error) {
 		if !found {
 			continue
 		}
-		if total += len(text); total > limits.Texts {
-			return nil, m.refuse(whyTextTotal, limits.Texts>>20)
-		}
-		t.add(text)
+		t.add(buf)
 	}
 	return t, nil
 }
@@ -78,6 +82,29 @@ func (m *markup) stringItem(dst []byte) (text []byte, found bool, err error) {
 	return dst, false, nil
 }
 
+// fastString reads the string at m.pos if it is written in the usual way,
+// without formatting: <si><t>text</t></si>. If not, nothing has changed.
+func (m *markup) fastString() (text []byte, ok bool) {
+	const plain, kept, after = "<si><t>", `<si><t xml:space="preserve">`, "</t></si>"
+	b, i := m.buf, m.pos
+	switch {
+	case len(m.stack) != 1 || m.lookup(nil) < spreadsheet || m.lookup(nil) > strictSheet:
+		return nil, false
+	case i+len(plain) <= len(b) && string(b[i:i+len(plain)]) == plain:
+		i += len(plain)
+	case i+len(kept) <= len(b) && string(b[i:i+len(kept)]) == kept:
+		i += len(kept)
+	default:
+		return nil, false
+	}
+	end := fastText(b, i)
+	if end == 0 || end+len(after) > len(b) || string(b[end:end+len(after)]) != after {
+		return nil, false
+	}
+	m.pos = end + len(after)
+	return b[i:end], true
+}
+
 func (t *Strings) add(text []byte) {
 	last := len(t.pieces) - 1
 	if last < 0 || len(t.pieces[last].text)+len(text) > cap(t.pieces[last].text) {
@@ -88,6 +115,7 @@ func (t *Strings) add(text []byte) {
 	p.text = append(p.text, text...)
 	p.ends = append(p.ends, uint32(len(p.text)))
 	t.count++
+	t.bytes += len(text) + 4
 }
 
 // size is the size of the next piece: few strings shall cost little.
