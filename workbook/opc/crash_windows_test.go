@@ -1,0 +1,5 @@
+package opc
+
+import "syscall"
+
+func errnoOf(n int) error { return syscall.Errno(n) }
