@@ -3,7 +3,6 @@ package markup
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"goalxl/workbook/patch"
@@ -66,7 +65,8 @@ func SetAttr(element []byte, name, value string) []byte {
 	return append(out, element[end:]...)
 }
 
-// Escape appends text to dst as character data or as an attribute's value.
+// Escape appends text to dst as an attribute's value. (For the texts of cells and
+// notes see package sheet: there, what XML cannot hold has an escape.)
 // Characters that XML 1.0 cannot hold, and bytes that are no UTF-8, become U+FFFD.
 func Escape(dst []byte, text string) []byte {
 	from := 0
@@ -111,33 +111,4 @@ func escaped(r rune, size int) string {
 		return "\uFFFD"
 	}
 	return ""
-}
-
-// EscapeString appends a text of the kind that spreadsheet parts hold (ST_Xstring)
-// to dst: as Escape does, and so that text which looks like one of their own
-// escapes (_x000D_) is not taken for one. Carriage returns become line feeds.
-func EscapeString(dst []byte, text string) []byte {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	for {
-		i := strings.Index(text, "_x")
-		if i < 0 {
-			return Escape(dst, text)
-		}
-		dst = Escape(dst, text[:i])
-		if looksEscaped(text[i:]) {
-			dst = append(dst, "_x005F"...)
-		}
-		dst = append(dst, "_x"...)
-		text = text[i+2:]
-	}
-}
-
-// looksEscaped reports whether s, which starts with _x, goes on with four
-// hexadecimal digits and an underscore.
-func looksEscaped(s string) bool {
-	if len(s) < 7 || s[6] != '_' {
-		return false
-	}
-	_, err := strconv.ParseUint(s[2:6], 16, 16)
-	return err == nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"goalxl/workbook/markup"
 	"goalxl/workbook/patch"
+	"goalxl/workbook/sheet"
 )
 
 // Author is the author that the tool's notes name.
@@ -151,7 +152,7 @@ func (c *comments) add(n Note) {
 	run := func(props, text string) string {
 		open := "<r><rPr>" + props + `<sz val="9"/><color rgb="FF000000"/><rFont val="微软雅黑"/><family val="2"/>`
 		return strings.ReplaceAll(open, "<", "<"+p) + "</" + p + "rPr><" + p + `t xml:space="preserve">` +
-			string(markup.EscapeString(nil, text)) + "</" + p + "t></" + p + "r>"
+			string(sheet.AppendEscaped(nil, text)) + "</" + p + "t></" + p + "r>"
 	}
 	c.added = fmt.Appendf(c.added, `<%scomment ref="%s" authorId="%d" shapeId="0"><%stext>`, p, n.Cell, author, p)
 	c.added = append(c.added, run("<b/>", Marker)...)

@@ -26,18 +26,18 @@ const (
 
 func findingColumns() []column {
 	return []column{
-		colNumber:     {lang.T("序号", "No."), 6},
-		colLevel:      {lang.T("级别", "Level"), 9},
-		colRule:       {lang.T("规则", "Rule"), 16},
-		colSheet:      {lang.T("工作表", "Sheet"), 17},
-		colCell:       {lang.T("单元格", "Cell"), 10},
-		colSubject:    {lang.T("对象", "Subject"), 17},
-		colMessage:    {lang.T("说明", "What is wrong"), 50},
-		colFound:      {lang.T("实际", "Found"), 11},
-		colExpected:   {lang.T("应为", "Expected"), 11},
-		colDifference: {lang.T("差额", "Difference"), 11},
-		colHint:       {lang.T("建议", "What to do"), 40},
-		colState:      {lang.T("状态", "State"), 10},
+		colNumber:     {lang.T("序号", "No."), 5.5},
+		colLevel:      {lang.T("级别", "Level"), 8.5},
+		colRule:       {lang.T("规则", "Rule"), 13},
+		colSheet:      {lang.T("工作表", "Sheet"), 14},
+		colCell:       {lang.T("单元格", "Cell"), 9},
+		colSubject:    {lang.T("对象", "Subject"), 14},
+		colMessage:    {lang.T("说明", "What is wrong"), 42},
+		colFound:      {lang.T("实际", "Found"), 10},
+		colExpected:   {lang.T("应为", "Expected"), 10},
+		colDifference: {lang.T("差额", "Difference"), 10},
+		colHint:       {lang.T("建议", "What to do"), 32},
+		colState:      {lang.T("状态", "State"), 9},
 	}
 }
 
@@ -53,11 +53,11 @@ func planFindings(r Report) plan {
 		f := &r.Findings[i]
 		worst = max(worst, f.Severity)
 		fm := formatOf(f, r.Lang)
-		p.widen(colCell, 18, f.Cell)
-		p.widen(colSheet, 24, f.Sheet)
-		p.widen(colFound, 32, fm.shown(f.Found, plainFigure))
-		p.widen(colExpected, 32, fm.shown(f.Expected, plainFigure))
-		p.widen(colDifference, 32, fm.shown(f.Difference, differenceFigure))
+		p.widen(colCell, 12, f.Cell)
+		p.widen(colSheet, 18, f.Sheet)
+		p.widen(colFound, maxFigureWidth, fm.shown(f.Found, plainFigure))
+		p.widen(colExpected, maxFigureWidth, fm.shown(f.Expected, plainFigure))
+		p.widen(colDifference, maxFigureWidth, fm.shown(f.Difference, differenceFigure))
 	}
 	switch {
 	case len(r.Findings) > 0 && worst == Error:
@@ -67,6 +67,10 @@ func planFindings(r Report) plan {
 	}
 	return p
 }
+
+// maxFigureWidth bounds the columns of figures, so that a page stays readable;
+// what is still wider is shown smaller.
+const maxFigureWidth = 17
 
 // widen makes a column wide enough for a text, up to a bound.
 func (p *plan) widen(col int, most float64, s string) {

@@ -3,11 +3,15 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"goalxl/internal/lang"
 	"goalxl/workbook/markup"
+	"goalxl/workbook/patch"
+	"goalxl/workbook/sheet"
 	"goalxl/workbook/style"
 )
 
@@ -31,8 +35,11 @@ type plan struct {
 const (
 	titleRow, subtitleRow, headingRow = 1, 2, 3
 	firstRow                          = 4
-	maxRows                           = 1048576
+	maxRows                           = sheet.MaxRows
 )
+
+// frameSheet is what excelize calls the sheet that it makes; nobody sees it.
+const frameSheet = "frame"
 
 // frame is a sheet without its rows: what stands before the rows, between the
 // rows and the links, and behind the links.
@@ -43,12 +50,11 @@ type frame struct{ head, middle, tail []byte }
 func (p *plan) build(strict bool, dxfs []int) (frame, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	const sheet = "frame"
-	if _, err := f.NewSheet(sheet); err != nil {
+	if _, err := f.NewSheet(frameSheet); err != nil {
 		return frame{}, fmt.Errorf("making %s: %w", p.name, err)
 	}
-	for _, step := range []func(*excelize.File, string) error{p.widths, p.view, p.page, p.filter, p.rules} {
-		if err := step(f, sheet); err != nil {
+	for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.page, p.rules} {
+		if err := step(f, frameSheet); err != nil {
 			return frame{}, fmt.Errorf("making %s: %w", p.name, err)
 		}
 	}
@@ -60,59 +66,62 @@ func (p *plan) build(strict bool, dxfs []int) (frame, error) {
 		return frame{}, fmt.Errorf("making %s: the sheet's part is missing", p.name)
 	}
 	out, err := cut(xml.([]byte), dxfs)
+	if err != nil {
+		return frame{}, fmt.Errorf("making %s: %w", p.name, err)
+	}
 	if strict {
 		out.head = strictNamespaces(out.head)
 	}
-	return out, err
+	return out, nil
 }
 
-func (p *plan) widths(f *excelize.File, sheet string) error {
+func (p *plan) widths(f *excelize.File, name string) error {
 	for i, c := range p.columns {
-		if err := f.SetColWidth(sheet, colName(i), colName(i), c.width); err != nil {
+		if err := f.SetColWidth(name, colName(i), colName(i), c.width); err != nil {
 			return err
 		}
 	}
-	return f.SetSheetDimension(sheet, fmt.Sprintf("A1:%s%d", p.lastColumn(), max(p.lastRow, firstRow)))
+	return f.SetSheetDimension(name, fmt.Sprintf("A1:%s%d", p.lastColumn(), max(p.lastRow, firstRow)))
 }
 
 func (p *plan) lastColumn() string { return colName(len(p.columns) - 1) }
 
-func (p *plan) view(f *excelize.File, sheet string) error {
+func (p *plan) view(f *excelize.File, name string) error {
 	grid, height, fit, custom := false, float64(plainHeight), true, true
-	if err := f.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &grid}); err != nil {
+	if err := f.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &grid}); err != nil {
 		return err
 	}
-	if err := f.SetSheetProps(sheet, &excelize.SheetPropsOptions{
+	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{
 		TabColorRGB: &p.tab, FitToPage: &fit, DefaultRowHeight: &height, CustomHeight: &custom,
 	}); err != nil {
 		return err
 	}
-	return f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: headingRow,
+	return f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: headingRow,
 		TopLeftCell: fmt.Sprintf("A%d", firstRow), ActivePane: "bottomLeft",
 		Selection: []excelize.Selection{{SQRef: "A4", ActiveCell: "A4", Pane: "bottomLeft"}}})
 }
 
-func (p *plan) page(f *excelize.File, sheet string) error {
+func (p *plan) page(f *excelize.File, name string) error {
 	a4, landscape, wide, high := 9, "landscape", 1, 0
-	if err := f.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{
 		Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high,
 	}); err != nil {
 		return err
 	}
 	side, end, foot, centred := 0.4, 0.5, 0.25, true
-	if err := f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
+	if err := f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &foot, Footer: &foot, Horizontally: &centred,
 	}); err != nil {
 		return err
 	}
-	return f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&9&F&C&9&A&R&9&P / &N"})
+	return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&9&F&C&9&A&R&9&P / &N"})
 }
 
-func (p *plan) filter(f *excelize.File, sheet string) error {
+func (p *plan) filter(f *excelize.File, name string) error {
 	if !p.filtered {
 		return nil
 	}
-	return f.AutoFilter(sheet, p.table(), nil)
+	return f.AutoFilter(name, p.table(), nil)
 }
 
 // table is the range of the heading row and what stands under it.
@@ -121,25 +130,43 @@ func (p *plan) table() string {
 }
 
 // rules colours the state column by its words, and greys the rows that passed.
-func (p *plan) rules(f *excelize.File, sheet string) error {
+func (p *plan) rules(f *excelize.File, name string) error {
 	if len(p.words) == 0 || !p.filtered {
 		return nil
 	}
 	last := p.lastColumn()
 	state := fmt.Sprintf("%s%d:%s%d", last, firstRow, last, p.lastRow)
 	var options []excelize.ConditionalFormatOptions
+	if err := placeholders(f, len(p.looks())); err != nil {
+		return err
+	}
 	for i, word := range p.words {
-		id := i // of the order in which they are declared: cut puts the right one
+		id := i // of the order in which looks counts: cut puts the right one
 		options = append(options, excelize.ConditionalFormatOptions{
 			Type: "cell", Criteria: "==", Value: `"` + word + `"`, Format: &id})
 	}
-	if err := f.SetConditionalFormat(sheet, state, options); err != nil {
+	if err := f.SetConditionalFormat(name, state, options); err != nil {
 		return err
 	}
 	rows := fmt.Sprintf("A%d:%s%d", firstRow, colName(len(p.columns)-2), p.lastRow)
 	id := len(p.words)
-	return f.SetConditionalFormat(sheet, rows, []excelize.ConditionalFormatOptions{{
+	return f.SetConditionalFormat(name, rows, []excelize.ConditionalFormatOptions{{
 		Type: "formula", Criteria: fmt.Sprintf(`$%s%d="%s"`, last, firstRow, p.words[0]), Format: &id}})
+}
+
+// placeholders declares differential styles with the ids 0 to n−1, for the
+// conditional formats to name until cut puts the user's ids in their place.
+func placeholders(f *excelize.File, n int) error {
+	for i := range n {
+		id, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: fmt.Sprintf("%06X", i)}})
+		if err != nil {
+			return err
+		}
+		if id != i {
+			return fmt.Errorf("differential style %d got the id %d", i, id)
+		}
+	}
+	return nil
 }
 
 // looks are the differential styles that rules counts through.
@@ -150,8 +177,9 @@ func (p *plan) looks() []style.Look {
 	return []style.Look{passedMark, Mark(Info), Mark(Warning), Mark(Error), mendedRow}
 }
 
-// cut takes the sheet apart around its rows, and puts in the ids of the
-// differential styles.
+// cut takes the sheet apart around its rows, and puts right what excelize writes
+// otherwise: the ids of the differential styles, the form of the filter's range,
+// and a filter mode although nothing is filtered out yet.
 func cut(xml []byte, dxfs []int) (frame, error) {
 	doc, err := markup.Parse(xml)
 	if err != nil {
@@ -159,21 +187,42 @@ func cut(xml []byte, dxfs []int) (frame, error) {
 	}
 	data, margins := doc.Root.Child("sheetData"), doc.Root.Child("printOptions")
 	if data == nil || margins == nil {
-		return frame{}, fmt.Errorf("making a sheet: its frame lacks rows or margins")
+		return frame{}, fmt.Errorf("its frame lacks rows or margins")
 	}
-	var out frame
-	out.head = append([]byte(nil), xml[:data.Start]...)
-	out.tail = append([]byte(nil), xml[margins.Start:]...)
-	at := data.End
-	doc.Root.Walk(func(n *markup.Node) {
-		start, end, ok := doc.AttrSpan(n, "dxfId")
-		if id := doc.Int(n, "dxfId", -1); ok && id >= 0 && id < len(dxfs) {
-			out.middle = fmt.Append(append(out.middle, xml[at:start]...), dxfs[id])
-			at = end
-		}
-	})
-	out.middle = append(out.middle, xml[at:margins.Start]...)
-	return out, nil
+	set := func(from, to int) ([]byte, error) {
+		var edits []patch.Splice
+		doc.Root.Walk(func(n *markup.Node) {
+			if n != doc.Root && n.Start >= from && n.End <= to {
+				edits = append(edits, corrected(doc, n, from, dxfs)...)
+			}
+		})
+		return markup.Spliced(xml[from:to], edits)
+	}
+	out := frame{tail: append([]byte(nil), xml[margins.Start:]...)}
+	if out.head, err = set(0, data.Start); err != nil {
+		return frame{}, err
+	}
+	out.middle, err = set(data.End, margins.Start)
+	return out, err
+}
+
+// corrected returns the splices that correct one element; from is where the
+// stretch that they are for begins.
+func corrected(doc *markup.Document, n *markup.Node, from int, dxfs []int) []patch.Splice {
+	attr, fix := "", func(string) string { return "" }
+	switch {
+	case n.Is("sheetPr"):
+		attr, fix = "filterMode", func(string) string { return "false" }
+	case n.Is("autoFilter"):
+		attr, fix = "ref", func(ref string) string { return strings.ReplaceAll(ref, "$", "") }
+	case n.Is("cfRule"):
+		attr, fix = "dxfId", func(string) string { return strconv.Itoa(dxfs[doc.Int(n, "dxfId", 0)]) }
+	}
+	start, end, ok := doc.AttrSpan(n, attr)
+	if !ok {
+		return nil
+	}
+	return []patch.Splice{{Off: start - from, Len: end - start, New: []byte(fix(string(doc.Src[start:end])))}}
 }
 
 // strictNamespaces gives the root element the namespaces of strict workbooks.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/sheet"
 )
 
 // Live is the sum behind a finding as a spreadsheet can work it out: the members,
@@ -59,7 +60,7 @@ func (l *Live) formula(in lang.Lang, word string) string {
 func (p Place) ref() string { return quoted(p.Sheet) + "!" + p.Cell }
 
 // quoted returns a sheet's name as formulas and links write it.
-func quoted(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
+func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
 
 // ranges joins members that stand directly below each other: C2, C3, C5 become
 // C2:C3 and C5. The order is kept.
@@ -82,20 +83,7 @@ func ranges(members []Place) []string {
 
 // below reports whether b is the cell directly under a.
 func below(a, b Place) bool {
-	colA, rowA := splitCell(a.Cell)
-	colB, rowB := splitCell(b.Cell)
-	return a.Sheet == b.Sheet && colA != "" && colA == colB && rowA > 0 && rowB == rowA+1
-}
-
-// splitCell splits C2 into C and 2; row 0 if it is no cell.
-func splitCell(cell string) (col string, row int) {
-	i := 0
-	for i < len(cell) && cell[i] >= 'A' && cell[i] <= 'Z' {
-		i++
-	}
-	row, err := strconv.Atoi(cell[i:])
-	if err != nil || i == 0 || i > 3 || row < 1 || row > maxRows {
-		return "", 0
-	}
-	return cell[:i], row
+	colA, rowA, okA := sheet.ParseRef([]byte(a.Cell))
+	colB, rowB, okB := sheet.ParseRef([]byte(b.Cell))
+	return a.Sheet == b.Sheet && okA && okB && colA == colB && rowB == rowA+1
 }

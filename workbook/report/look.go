@@ -21,8 +21,8 @@ const (
 
 // Colours of the sheet's tab, by the worst finding on it.
 const (
-	errorTab, warningTab, clearTab = "C00000", "E0A800", "3A8C4E"
-	changesTab                     = "5B7FA6"
+	errorTab, warningTab, clearTab = "FFC00000", "FFE0A800", "FF3A8C4E"
+	changesTab                     = "FF5B7FA6"
 )
 
 // Mark is the look of a mark on a cell of a person's sheet, for conditional
@@ -41,7 +41,7 @@ var (
 	passedMark = style.Look{Color: passedInk, Fill: passedFill}
 	mendedRow  = style.Look{Color: faint}
 
-	text     = style.Look{Font: typeface, Size: 10, Color: ink, Border: rule, Across: "left", Down: "center", Wrap: true}
+	text     = style.Look{Font: typeface, Size: 10, Color: ink, Border: rule, Across: "left", Down: "center", Wrap: true, Indent: 1}
 	centred  = style.Look{Font: typeface, Size: 10, Color: ink, Border: rule, Across: "center", Down: "center"}
 	linked   = style.Look{Font: typeface, Size: 10, Color: link, Border: rule, Across: "center", Down: "center", Wrap: true, Underline: true}
 	heading  = style.Look{Font: typeface, Size: 10, Bold: true, Color: ink, Fill: headFill, Border: rule, Across: "center", Down: "center", Wrap: true}
@@ -52,13 +52,14 @@ var (
 
 // figure is the look of a number under a number format.
 func figure(format string) style.Look {
-	return style.Look{Font: typeface, Size: 10, Color: ink, Border: rule, NumFmt: format, Across: "right", Down: "center"}
+	return style.Look{Font: typeface, Size: 10, Color: ink, Border: rule, NumFmt: format, Across: "right", Down: "center", Shrink: true, Indent: 1}
 }
 
 // value is the look of what stood, or stands, in a cell of a person's sheet.
 func value(format string) style.Look {
 	l := figure(format)
 	l.Wrap = format == ""
+	l.Shrink = !l.Wrap
 	return l
 }
 

@@ -42,7 +42,7 @@ func heightOf(lines int) float64 {
 func widest(least, most float64, texts ...string) float64 {
 	width := least
 	for _, s := range texts {
-		width = max(width, float64(units(s))+2.5)
+		width = max(width, float64(units(s))+3)
 	}
 	return min(width, most)
 }

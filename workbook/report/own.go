@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/sheet"
 )
 
 // Recognise tells whether a sheet is one of the tool's own by its first three
@@ -92,8 +93,8 @@ func readChange(row []Value) (Change, bool) {
 		Sheet: at(logSheet).Text, Cell: at(logCell).Text, Subject: at(logSubject).Text,
 		Before: at(logBefore), After: at(logAfter), Reason: at(logReason).Text,
 	}
-	_, line := splitCell(c.Cell)
-	return c, at(logNumber).Number && c.Sheet != "" && line > 0
+	_, _, ok := sheet.ParseRef([]byte(c.Cell))
+	return c, ok && at(logNumber).Number && c.Sheet != ""
 }
 
 // significant is how many digits of a number a spreadsheet keeps.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf16"
 
 	"goalxl/workbook/markup"
+	"goalxl/workbook/sheet"
 )
 
 const (
@@ -72,7 +73,7 @@ func (w *rowWriter) text(col, style int, s string) {
 	}
 	w.open(col, style)
 	w.buf = append(w.buf, `" t="inlineStr"><is><t xml:space="preserve">`...)
-	w.buf = markup.EscapeString(w.buf, shorten(s))
+	w.buf = sheet.AppendEscaped(w.buf, shorten(s))
 	w.buf = append(w.buf, `</t></is></c>`...)
 }
 
@@ -92,15 +93,15 @@ func (w *rowWriter) int(col, style, v int) {
 // formula writes a formula whose value is a text, and the value with it.
 func (w *rowWriter) formula(col, style int, f, cached string) {
 	w.open(col, style)
-	w.buf = markup.EscapeString(append(w.buf, `" t="str"><f>`...), f)
-	w.buf = markup.EscapeString(append(w.buf, `</f><v>`...), cached)
+	w.buf = sheet.AppendEscaped(append(w.buf, `" t="str"><f>`...), f)
+	w.buf = sheet.AppendEscaped(append(w.buf, `</f><v>`...), cached)
 	w.buf = append(w.buf, `</v></c>`...)
 }
 
 // link writes a cell's name that leads there, as long as a sheet can hold more
 // links; behind that, the name alone.
-func (w *rowWriter) link(col, linked, plain int, sheet, cell string) {
-	if cell == "" || sheet == "" || w.count >= maxLinks {
+func (w *rowWriter) link(col, linked, plain int, to, cell string) {
+	if cell == "" || to == "" || w.count >= maxLinks {
 		w.text(col, plain, cell)
 		return
 	}
@@ -109,7 +110,7 @@ func (w *rowWriter) link(col, linked, plain int, sheet, cell string) {
 	w.links = append(append(w.links, `<hyperlink ref="`...), byte('A'+col))
 	w.links = strconv.AppendInt(w.links, int64(w.row), 10)
 	w.links = append(w.links, `" location="`...)
-	w.links = markup.Escape(w.links, quoted(sheet)+"!"+cell)
+	w.links = markup.Escape(w.links, quoted(to)+"!"+cell)
 	w.links = append(w.links, `"/>`...)
 }
 

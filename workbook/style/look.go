@@ -21,6 +21,7 @@ type Look struct {
 	Across    string // horizontal alignment: left, center, right
 	Down      string // vertical alignment: top, center, bottom
 	Wrap      bool
+	Shrink    bool // shown smaller where the cell is too narrow
 	Indent    int
 	Unlocked  bool // may be edited on a protected sheet
 }
@@ -114,17 +115,22 @@ func (p *pen) border(l Look) {
 }
 
 func (p *pen) alignment(l Look) {
-	wrap, indent := "", ""
+	wrap, indent, shrink := "", "", ""
+	if l.Shrink {
+		shrink = "1"
+	}
 	if l.Wrap {
 		wrap = "1"
 	}
 	if l.Indent > 0 {
 		indent = strconv.Itoa(l.Indent)
 	}
-	p.tag("alignment", "horizontal", l.Across, "vertical", l.Down, "wrapText", wrap, "indent", indent)
+	p.tag("alignment", "horizontal", l.Across, "vertical", l.Down, "wrapText", wrap, "indent", indent, "shrinkToFit", shrink)
 }
 
-func (l Look) aligned() bool { return l.Across != "" || l.Down != "" || l.Wrap || l.Indent > 0 }
+func (l Look) aligned() bool {
+	return l.Across != "" || l.Down != "" || l.Wrap || l.Shrink || l.Indent > 0
+}
 
 func (l Look) hasFont() bool {
 	return l.Font != "" || l.Size > 0 || l.Bold || l.Underline || l.Color != ""
