@@ -77,6 +77,10 @@ func (a Amount) Natural() Amount {
 	return a.shortest([]int8{0, 4, 8})
 }
 
+// maxNaturalDigits is how many digits after the point read well behind 万 or 亿;
+// 9999.999999万元 does not.
+const maxNaturalDigits = 4
+
 // shortest returns the amount in that of the scales, which rise, in which it
 // takes the fewest characters and is at least 1.
 func (a Amount) shortest(scales []int8) Amount {
@@ -91,7 +95,10 @@ func (a Amount) shortest(scales []int8) Amount {
 		if scale == 0 && b.Digits == 1 && b.Unit.Kind() == Money {
 			b.Digits = 2 // 1200.50元, not 1200.5元
 		}
-		if n := len(b.number(5)); n < length || n == length && scale > 0 {
+		if scale > 0 && b.Digits > maxNaturalDigits {
+			continue
+		}
+		if n := len(b.number(5)) + min(1, int(scale)); n < length || n == length && scale > 0 {
 			best, length = b, n
 		}
 	}

@@ -33,6 +33,7 @@ type amountParser struct {
 	a        Amount
 	spelled  uint8 // of the unit; index in spellings
 	scaled   bool  // a scale word was written
+	counted  bool  // a number was read
 }
 
 func (p *amountParser) parse(bare Unit, bareScale int8) (Amount, error) {
@@ -105,7 +106,7 @@ func (p *amountParser) figures() error {
 	if f.grouped {
 		p.a.Form |= formGrouped
 	}
-	p.a.Digits = f.places
+	p.a.Digits, p.counted = f.places, true
 	spaced := n < len(p.rest) && p.rest[n] == ' '
 	p.skip(n)
 	if spaced {
@@ -241,7 +242,7 @@ func (p *amountParser) reason(err error) error {
 	if err == ErrNoNumber && isApproximate(s) {
 		return ErrQualified
 	}
-	if i := strings.IndexAny(s, "-~至到–—"); i >= 0 && strings.ContainsAny(s[i:], "0123456789") {
+	if i := strings.IndexAny(s, "-~至到–—"); i >= 0 && p.counted && strings.ContainsAny(s[i:], "0123456789") {
 		return ErrRange
 	}
 	if err == ErrNoNumber {

@@ -130,7 +130,7 @@ func spellingOf(s string) uint8 {
 		return 0
 	}
 	for i := 1; i < len(spellings); i++ {
-		if t := spellings[i].text; len(t) == len(s) && strings.EqualFold(t, s) {
+		if t := spellings[i].text; len(t) == len(s) && t[0]|0x20 == s[0]|0x20 && strings.EqualFold(t, s) {
 			return uint8(i)
 		}
 	}
@@ -141,8 +141,9 @@ func spellingOf(s string) uint8 {
 // its length in bytes; 0, 0 if there is none.
 func prefixSpelling(s string) (index uint8, n int) {
 	for i := 1; i < len(spellings); i++ {
-		t := spellings[i]
-		if len(t.text) > n && len(t.text) <= len(s) && t.unit != PercentUnit && strings.EqualFold(t.text, s[:len(t.text)]) {
+		t := &spellings[i]
+		if len(t.text) > n && len(t.text) <= len(s) && t.text[0]|0x20 == s[0]|0x20 &&
+			t.unit != PercentUnit && strings.EqualFold(t.text, s[:len(t.text)]) {
 			index, n = uint8(i), len(t.text)
 		}
 	}
