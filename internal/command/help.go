@@ -17,8 +17,7 @@ var (
 	helpMore     = lang.T("每个命令的用法：goalxl 命令 --help", "help for one command: goalxl COMMAND --help")
 	helpNoNet    = lang.T("文件可以写多个，也可以写文件夹或 *.xlsx；不联网，不改原文件。",
 		"Several files, folders and *.xlsx are taken; the sources stay as they are.")
-	helpPreset  = lang.T("，默认 %s", "; %s unless given")
-	helpVersion = lang.T("显示版本", "show the version")
+	helpPreset = lang.T("，默认 %s", "; %s unless given")
 )
 
 // help returns one screen of help: of the program, or of one command.
