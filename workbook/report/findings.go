@@ -53,6 +53,8 @@ func planFindings(r Report) plan {
 		f := &r.Findings[i]
 		worst = max(worst, f.Severity)
 		fm := formatOf(f, r.Lang)
+		p.widen(colLevel, 12, f.Severity.In(r.Lang))
+		p.widen(colState, 12, f.Severity.In(r.Lang))
 		p.widen(colCell, 12, f.Cell)
 		p.widen(colSheet, 18, f.Sheet)
 		p.widen(colFound, maxFigureWidth, fm.shown(f.Found, plainFigure))

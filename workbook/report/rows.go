@@ -72,7 +72,11 @@ func (w *rowWriter) text(col, style int, s string) {
 		return
 	}
 	w.open(col, style)
-	w.buf = append(w.buf, `" t="inlineStr"><is><t xml:space="preserve">`...)
+	w.buf = append(w.buf, `" t="inlineStr"><is><t`...)
+	if s[0] <= ' ' || s[len(s)-1] <= ' ' {
+		w.buf = append(w.buf, ` xml:space="preserve"`...)
+	}
+	w.buf = append(w.buf, '>')
 	w.buf = sheet.AppendEscaped(w.buf, shorten(s))
 	w.buf = append(w.buf, `</t></is></c>`...)
 }
