@@ -75,8 +75,7 @@ func sameScale(a, b decimal.Decimal) (x, y uint64, ok bool) {
 	return x, y, true
 }
 
-// smallRate is growthRate in 128 bits. It gives up (false) where they do not
-// suffice, and at the ties below zero, whose rounding needs the remainder.
+// smallRate is growthRate in 128 bits. It gives up (false) where they do not suffice.
 func smallRate(from, to uint64, years int) (rate, bool) {
 	if years > 5 { // 2000^6 is above 2^64
 		return 0, false
@@ -89,12 +88,13 @@ func smallRate(from, to uint64, years int) (rate, bool) {
 	if hi >= from {
 		return 0, false
 	}
-	s, _ := bits.Div64(hi, lo, from)
-	s = root64(s, years)
-	if s < 2000 && s%2 == 1 || s > uint64(maxRate) {
+	whole, rest := bits.Div64(hi, lo, from)
+	half := root64(whole, years)
+	if half > uint64(maxRate) {
 		return 0, false
 	}
-	return rate(s/2+s%2) - 1000, true
+	exact := rest == 0 && (years == 1 || powerAtMost(half, years, whole) && !powerAtMost(half, years, whole-1))
+	return rounded(int64(half), exact), true
 }
 
 // root64 returns the whole part of the n-th root of x, found bit by bit.
@@ -132,7 +132,12 @@ func bigRate(from, to decimal.Decimal, years int) rate {
 	if s.Cmp(big.NewInt(int64(maxRate))) > 0 {
 		return maxRate
 	}
-	half := s.Int64()
+	return rounded(s.Int64(), exact)
+}
+
+// rounded returns the rate of a growth factor that was cut off to half tenths
+// of a point. Ties go away from zero; exact says that nothing was cut off.
+func rounded(half int64, exact bool) rate {
 	if half%2 == 0 || half < 2000 && exact {
 		return rate(half/2) - 1000
 	}

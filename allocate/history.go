@@ -17,8 +17,9 @@ type history struct {
 	goals  []int32  // by target: first figure that stands in that row
 	series []series // figures that are found by name
 	exact  map[seriesKey]int32
-	cores  map[seriesKey]int32
-	kinds  [Percent + 1]int // number of goal types by kind of unit
+	cores  map[seriesKey]int32 // built when a name is not found as it is
+	typed  bool                // the history gives goal types of its own
+	kinds  [Percent + 1]int    // number of goal types by kind of unit
 	tally  *growthTally
 	probe  growthCase // for growthTrips
 	links  *linked    // sub-targets and actions; see review.links

@@ -26,7 +26,7 @@ func (h *history) addNamed(i int32, last *namer) {
 // seriesFor returns the series that a named figure belongs to, made if it is the first.
 func (h *history) seriesFor(a *Actual) int32 {
 	if h.exact == nil {
-		h.exact, h.cores = map[seriesKey]int32{}, map[seriesKey]int32{}
+		h.expect()
 	}
 	name, dim := foldName(a.Item), foldName(a.Dimension)
 	if dim == "" && lastStep(name) != name {
@@ -42,24 +42,45 @@ func (h *history) seriesFor(a *Actual) int32 {
 			return s
 		}
 	}
-	return h.addSeries(series{item: a.Item, dim: dim, head: -1, twin: first}, key)
+	return h.addSeries(series{key: key, item: a.Item, dim: dim, head: -1, twin: first})
 }
 
-func (h *history) addSeries(s series, key seriesKey) int32 {
+// expect makes room for as many series as the order of the figures suggests.
+func (h *history) expect() {
+	names, last := 0, ""
+	for _, a := range h.plan.History {
+		if !a.Beside && a.Item != last {
+			names, last = names+1, a.Item
+		}
+	}
+	h.exact = make(map[seriesKey]int32, names)
+	h.series = make([]series, 0, names)
+}
+
+func (h *history) addSeries(s series) int32 {
 	at := int32(len(h.series))
-	h.exact[key] = at
-	core, typ := coreName(key.name, h.types)
-	if key.typ == "" {
-		key.typ = typ
-	}
-	key.name = core
-	s.kin = -1
-	if kin, ok := h.cores[key]; ok {
-		s.kin = kin
-	}
-	h.cores[key] = at
+	h.exact[s.key] = at
+	h.typed = h.typed || s.key.typ != ""
 	h.series = append(h.series, s)
 	return at
+}
+
+// indexCores makes the series known by the cores of their names.
+func (h *history) indexCores() {
+	h.cores = make(map[seriesKey]int32, len(h.series))
+	for i := len(h.series) - 1; i >= 0; i-- {
+		s := &h.series[i]
+		core, typ := coreName(s.key.name, h.types)
+		key := seriesKey{core, s.key.typ, s.key.kind}
+		if key.typ == "" {
+			key.typ = typ
+		}
+		s.kin = -1
+		if kin, known := h.cores[key]; known {
+			s.kin = kin
+		}
+		h.cores[key] = int32(i)
+	}
 }
 
 // wanted is what the history is looked up for.
@@ -87,17 +108,20 @@ func (h *history) findRow(b *Breakdown, typ string, kind Kind) found {
 
 // findGoal finds the history of a goal: under its type, or as the company's whole.
 func (h *history) findGoal(goal *Target) found {
+	if len(h.series) == 0 {
+		return found{head: -1}
+	}
 	typ, kind := foldName(goal.Type), goal.Amount.Unit.Kind()
 	for _, kind := range [...]Kind{kind, NoKind} {
 		keys := []seriesKey{{typ, "", kind}, {typ, typ, kind}}
 		for _, whole := range wholeNames {
-			keys = append(keys, seriesKey{whole, typ, kind})
+			keys = append(keys, seriesKey{whole, typ, kind}, seriesKey{whole + typ, "", kind})
 			if h.kinds[kind] < 2 {
 				keys = append(keys, seriesKey{whole, "", kind})
 			}
 		}
-		for i, key := range keys {
-			if f := h.pick(key, i > 1, ""); f.head >= 0 || f.ambiguous {
+		for _, key := range keys {
+			if f := h.pick(key, false, ""); f.head >= 0 || f.ambiguous {
 				return f
 			}
 		}
@@ -108,44 +132,53 @@ func (h *history) findGoal(goal *Target) found {
 // find looks a name up: as it is, then by its core; with the goal's type before
 // without a type; in the wanted unit before figures without a unit.
 func (h *history) find(w wanted) found {
-	core, typ := coreName(w.item, h.types)
-	if w.typ == "" {
-		w.typ = typ
-	}
-	f := h.findIn(w, core, w.kind, typ != "")
+	f := h.findIn(w, w.kind)
 	if f.head < 0 && !f.ambiguous && w.kind != NoKind {
-		f = h.findIn(w, core, NoKind, typ != "")
+		f = h.findIn(w, NoKind)
 	}
 	return f
 }
 
-// findIn is find among the figures of one kind of unit. named says that the name itself
-// tells the goal type.
-func (h *history) findIn(w wanted, core string, kind Kind, named bool) found {
-	for _, try := range [...]struct {
-		name, typ    string
-		byCore, sure bool
-	}{
-		{w.item, w.typ, false, true},
-		{w.item, "", false, w.sole || named},
-		{core, w.typ, true, true},
-		{core, "", true, w.sole},
-	} {
-		f := h.pick(seriesKey{try.name, try.typ, kind}, try.byCore, w.dim)
-		if f.head >= 0 && !try.sure {
-			return found{-1, f.one, "", true}
-		}
-		if f.head >= 0 || f.ambiguous {
+// findIn is find among the figures of one kind of unit.
+func (h *history) findIn(w wanted, kind Kind) found {
+	if h.typed {
+		if f := h.pick(seriesKey{w.item, w.typ, kind}, false, w.dim); f.head >= 0 || f.ambiguous {
 			return f
 		}
 	}
-	return found{head: -1}
+	f := h.pick(seriesKey{w.item, "", kind}, false, w.dim)
+	if f.ambiguous || f.head >= 0 && w.sole {
+		return f
+	}
+	core, typ := coreName(w.item, h.types)
+	if f.head >= 0 { // the name as it is, but of which goal type?
+		return f.sure(typ != "")
+	}
+	if w.typ == "" {
+		w.typ = typ
+	}
+	if f = h.pick(seriesKey{core, w.typ, kind}, true, w.dim); f.head < 0 && !f.ambiguous {
+		f = h.pick(seriesKey{core, "", kind}, true, w.dim).sure(w.sole)
+	}
+	return f
+}
+
+// sure turns a find into an ambiguous one, unless it is sure that the series is
+// of the wanted goal type.
+func (f found) sure(is bool) found {
+	if is || f.head < 0 {
+		return f
+	}
+	return found{-1, f.one, "", true}
 }
 
 // pick takes the only series under a key, or the only one of the dimension.
 func (h *history) pick(key seriesKey, byCore bool, dim string) found {
 	index := h.exact
 	if byCore {
+		if h.cores == nil {
+			h.indexCores()
+		}
 		index = h.cores
 	}
 	first, ok := index[key]
