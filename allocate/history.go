@@ -27,6 +27,7 @@ type history struct {
 
 // series is the figures of one name, dimension, type and kind of unit.
 type series struct {
+	key       seriesKey
 	item      string // as first written
 	dim       string // folded; "" if the history gives none
 	head      int32  // first figure, in history.next
