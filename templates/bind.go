@@ -1,0 +1,265 @@
+package templates
+
+import "goalxl/allocate"
+
+// Role is what a column is in its table, once all the table's headings are known.
+type Role struct {
+	// Field is what the column's cells are read as; FieldOther for one that is
+	// understood and not used, NoField for one that says nothing known.
+	Field allocate.Field
+	Year  int16 // for FieldPrior and FieldActual of a named year
+	Part  bool  // the figure covers only a part of its year
+	// Means names the meaning in JSON: the field's name, or cum_target,
+	// prior_rate, month:3 and the like for figures of another time.
+	Means string
+}
+
+// Bind tells from all headings of a candidate table, left to right, which kind of
+// table it is and what each column is in it. NoTable if they make none.
+func Bind(ms []Meaning) (allocate.TableKind, []Role) {
+	b := binding{ms: ms, roles: make([]Role, len(ms))}
+	for i := range ms {
+		b.roles[i] = Role{Field: ms[i].Field, Means: ms[i].Field.String()}
+		if ms[i].Dimension {
+			b.roles[i] = Role{Field: allocate.FieldOther, Means: "dimension"}
+		}
+	}
+	kind := b.kind()
+	if kind == allocate.NoTable {
+		return kind, b.roles
+	}
+	b.settleFigures()
+	b.settleTwice()
+	return kind, b.roles
+}
+
+// binding is a Bind under way.
+type binding struct {
+	ms    []Meaning
+	roles []Role
+}
+
+// first returns the first column with the field, -1 if there is none; plain
+// columns go before weak ones.
+func (b *binding) first(f allocate.Field) int {
+	weak := -1
+	for i := range b.ms {
+		if b.roles[i].Field != f {
+			continue
+		}
+		if !b.ms[i].Weak {
+			return i
+		}
+		if weak < 0 {
+			weak = i
+		}
+	}
+	return weak
+}
+
+// has reports whether any of the fields has a column.
+func (b *binding) has(fields ...allocate.Field) bool {
+	for _, f := range fields {
+		if b.first(f) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// years counts the columns that are actuals of a named year, or could be.
+func (b *binding) years() int {
+	n := 0
+	for i := range b.ms {
+		if b.ms[i].Span.Year != 0 && (b.ms[i].Bare && b.ms[i].Span.Part < Month || b.roles[i].Field == allocate.FieldActual) {
+			n++
+		}
+	}
+	return n
+}
+
+// kind finds the kind of the table, and settles its items on the way.
+func (b *binding) kind() allocate.TableKind {
+	target := b.target()
+	switch {
+	case b.has(allocate.FieldEmail) && (b.has(allocate.FieldOwner, allocate.FieldItem) || b.dimension() >= 0):
+		b.contacts()
+		return allocate.ContactTable
+	case target < 0 && !b.has(allocate.FieldShare) && b.tracks():
+		if b.has(allocate.FieldItem) && !b.has(allocate.FieldName) {
+			b.roles[b.first(allocate.FieldItem)].Field = allocate.FieldName
+		}
+		return allocate.TrackingTable
+	case target < 0 && !b.has(allocate.FieldShare) && b.history():
+		return allocate.HistoryTable
+	case target >= 0 && b.goals():
+		return allocate.GoalTable
+	case (target >= 0 || b.has(allocate.FieldShare) && b.has(allocate.FieldDimension, allocate.FieldItem)) && b.items():
+		return allocate.BreakdownTable
+	}
+	return allocate.NoTable
+}
+
+// target returns the column of targets: the first plain one that is not of
+// another time (累计, 上月, one month); a measure without a word for it (金额)
+// where the table has the other columns of a breakdown.
+func (b *binding) target() int {
+	best := -1
+	for i := range b.ms {
+		if b.roles[i].Field != allocate.FieldAmount {
+			continue
+		}
+		if b.rank(i) > b.rank(best) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	if b.has(allocate.FieldShare) && b.has(allocate.FieldDimension, allocate.FieldItem) {
+		if i := b.first(allocate.FieldActual); i >= 0 && b.ms[i].Weak && b.ms[i].Span == (Span{}) {
+			b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String()}
+			return i
+		}
+	}
+	return -1
+}
+
+// rank grades a column as the one with the targets; higher is better, 0 is none.
+func (b *binding) rank(i int) int {
+	if i < 0 {
+		return 0
+	}
+	score := 4
+	if b.ms[i].Weak {
+		score -= 2
+	}
+	switch b.ms[i].Span.Part {
+	case Cumulative, PriorYear, PriorPeriod, NextPeriod, Week:
+		score -= 3
+	case Month:
+		score -= 2
+	}
+	if score < 1 {
+		score = 1
+	}
+	return score
+}
+
+// tracks reports whether the table follows strategies.
+func (b *binding) tracks() bool {
+	if b.has(allocate.FieldAction) {
+		return b.has(allocate.FieldName, allocate.FieldOwner, allocate.FieldDue, allocate.FieldStatus, allocate.FieldRemedy, allocate.FieldItem)
+	}
+	return b.has(allocate.FieldName, allocate.FieldItem) && b.has(allocate.FieldStatus, allocate.FieldRemedy) && b.has(allocate.FieldOwner, allocate.FieldDue)
+}
+
+// history reports whether the table holds actuals of earlier years, wide or long.
+func (b *binding) history() bool {
+	long := b.has(allocate.FieldYear) && b.has(allocate.FieldActual)
+	if b.years() < 1 && !long {
+		return false
+	}
+	if b.years() < 2 && !long && b.has(allocate.FieldStrategy, allocate.FieldDue) {
+		return false
+	}
+	return b.items()
+}
+
+// goals reports whether the table holds the goals of the company: figures by
+// period and goal type, without items.
+func (b *binding) goals() bool {
+	if b.has(allocate.FieldItem, allocate.FieldDimension, allocate.FieldShare, allocate.FieldStrategy) {
+		return false
+	}
+	if d := b.dimension(); d >= 0 && !b.ms[d].dim.time {
+		return false
+	}
+	if y := b.first(allocate.FieldYear); y >= 0 && !b.has(allocate.FieldPeriod) {
+		b.roles[y] = Role{Field: allocate.FieldPeriod, Means: allocate.FieldPeriod.String()}
+	}
+	if d := b.dimension(); d >= 0 && !b.has(allocate.FieldPeriod) && b.has(allocate.FieldType) {
+		b.roles[d] = Role{Field: allocate.FieldPeriod, Means: allocate.FieldPeriod.String()}
+	}
+	return b.has(allocate.FieldType) || b.has(allocate.FieldPeriod) && b.has(allocate.FieldDescription, allocate.FieldOwner)
+}
+
+// dimension returns the column whose heading names its items, the finest one;
+// people only where nothing else is named, times last.
+func (b *binding) dimension() int {
+	best := -1
+	for i := range b.ms {
+		if b.ms[i].Dimension && (best < 0 || b.ms[i].dim.order() > b.ms[best].dim.order()) {
+			best = i
+		}
+	}
+	return best
+}
+
+// order grades dimension words as the column of the items.
+func (d dimensionWord) order() int8 {
+	switch {
+	case d.time:
+		return 1
+	case d.person:
+		return 2
+	}
+	return 2 + d.rank
+}
+
+// items settles which column holds the items, and reports whether one does.
+func (b *binding) items() bool {
+	d := b.dimension()
+	item := b.first(allocate.FieldItem)
+	if item < 0 {
+		switch {
+		case d >= 0:
+			item = d
+		case b.has(allocate.FieldDimension) && b.has(allocate.FieldType):
+			item = b.first(allocate.FieldType)
+		case b.has(allocate.FieldName):
+			item = b.first(allocate.FieldName)
+		case b.has(allocate.FieldType):
+			item = b.first(allocate.FieldType)
+		case b.has(allocate.FieldOwner):
+			item = b.first(allocate.FieldOwner)
+		default:
+			return b.has(allocate.FieldDimension)
+		}
+		b.roles[item] = Role{Field: allocate.FieldItem, Means: allocate.FieldItem.String()}
+	}
+	b.people(item)
+	if !b.has(allocate.FieldDimension) { // 关键指标 | 类型: the metric is what the items are cut by
+		if t := b.first(allocate.FieldType); t >= 0 && t < item && b.ms[item].Dimension && b.ms[t].Name == "关键指标" {
+			b.roles[t] = Role{Field: allocate.FieldDimension, Means: allocate.FieldDimension.String()}
+		}
+	}
+	return true
+}
+
+// people takes a column of people beside the items for the owners.
+func (b *binding) people(item int) {
+	if b.has(allocate.FieldOwner) {
+		return
+	}
+	for i := range b.ms {
+		if i != item && b.ms[i].Dimension && b.ms[i].dim.person {
+			b.roles[i] = Role{Field: allocate.FieldOwner, Means: allocate.FieldOwner.String()}
+			return
+		}
+	}
+}
+
+// contacts settles the columns of an address list: people are owners, a region
+// is a region.
+func (b *binding) contacts() {
+	b.people(-1)
+	if item := b.first(allocate.FieldItem); item >= 0 && !b.has(allocate.FieldOwner) {
+		b.roles[item] = Role{Field: allocate.FieldOwner, Means: allocate.FieldOwner.String()}
+	}
+	for i := range b.ms {
+		if b.roles[i].Field == allocate.FieldOther && b.ms[i].Dimension && !b.ms[i].dim.person && !b.ms[i].dim.time && !b.has(allocate.FieldRegion) {
+			b.roles[i] = Role{Field: allocate.FieldRegion, Means: allocate.FieldRegion.String()}
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package templates
+
+import (
+	"strconv"
+
+	"goalxl/allocate"
+)
+
+// settleFigures names the columns of figures: which one is the table's target,
+// which are of another time, and which actuals are history.
+func (b *binding) settleFigures() {
+	target := b.target()
+	var of Span
+	if target >= 0 {
+		of = b.ms[target].Span
+	}
+	for i := range b.ms {
+		m, r := &b.ms[i], &b.roles[i]
+		switch {
+		case i == target:
+		case m.Bare:
+			b.bare(m, r, of, target >= 0)
+		case r.Field == allocate.FieldAmount:
+			*r = Role{Field: allocate.FieldOther, Means: timed(m, "target")}
+		case r.Field == allocate.FieldActual:
+			b.actual(m, r, of, target >= 0)
+		case r.Field == allocate.FieldPrior:
+			r.Year, r.Part = m.Span.Year, m.Span.Part >= Month || m.Span.Part == Cumulative
+		case r.Field == allocate.FieldShare && m.Span.Year != 0 && b.plainShare(i, of):
+			*r = Role{Field: allocate.FieldOther, Means: "share_prior"}
+		case r.Field == allocate.FieldRate:
+			r.Means = timed(m, "rate")
+		case r.Field == allocate.FieldGap:
+			r.Means = timed(m, "gap")
+			if m.Unit.Base == "%" {
+				r.Means = "gap_rate"
+			}
+		}
+	}
+}
+
+// plainShare reports whether the share of a named year in column i is not the
+// plan's: another share column has no year, or the target's year is another.
+func (b *binding) plainShare(i int, of Span) bool {
+	if of.Year != 0 {
+		return b.ms[i].Span.Year != of.Year
+	}
+	for j := range b.ms {
+		if j != i && b.roles[j].Field == allocate.FieldShare && b.ms[j].Span.Year == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// bare settles a heading that is nothing but a time.
+func (b *binding) bare(m *Meaning, r *Role, of Span, target bool) {
+	switch {
+	case m.Span.Part < Month && !target:
+		*r = Role{Field: allocate.FieldActual, Year: m.Span.Year, Means: allocate.FieldActual.String()}
+	case m.Span.Part < Month: // 2021年: the actual of that year
+		*r = Role{Field: allocate.FieldPrior, Year: m.Span.Year, Means: allocate.FieldPrior.String()}
+	case m.Span.Year != 0 && m.Span.Part == of.Part && m.Span.N == of.N && m.Span.Year < of.Year: // Q4 2023 beside Q4 2024 Target
+		*r = Role{Field: allocate.FieldPrior, Year: m.Span.Year, Means: allocate.FieldPrior.String()}
+	default:
+		*r = Role{Field: allocate.FieldOther, Means: timed(m, "")}
+	}
+}
+
+// actual settles a column of actuals: of a named year they are history, without
+// a time they are what was reached of the target beside them.
+func (b *binding) actual(m *Meaning, r *Role, of Span, target bool) {
+	switch {
+	case m.Span.Year != 0 && (of.Year == 0 || m.Span.Year < of.Year) && !(target && m.Weak):
+		r.Year, r.Part = m.Span.Year, m.Span.Part >= Month || m.Span.Part == Cumulative
+		if target {
+			r.Field, r.Means = allocate.FieldPrior, allocate.FieldPrior.String()
+		}
+	case target && m.Span.Part == Quarter && of.Part == Quarter && m.Span.N != of.N:
+		*r = Role{Field: allocate.FieldOther, Means: "prior"}
+	default:
+		r.Means = timed(m, "actual")
+		if r.Means != "actual" {
+			r.Field = allocate.FieldOther
+		}
+	}
+}
+
+// timed names a figure of another time: cum_target, prior_rate, month:3.
+func timed(m *Meaning, what string) string {
+	prefix := ""
+	switch m.Span.Part {
+	case Cumulative:
+		prefix = "cum"
+	case FullYear:
+		prefix = "year"
+	case PriorYear, PriorPeriod:
+		prefix = "prior"
+	case NextPeriod:
+		prefix = "next"
+	case Month:
+		prefix = "month:" + strconv.Itoa(int(m.Span.N))
+	case Quarter:
+		prefix = "quarter:Q" + strconv.Itoa(int(m.Span.N))
+	case Half:
+		prefix = "half:H" + strconv.Itoa(int(m.Span.N))
+	}
+	switch {
+	case prefix == "":
+		return what
+	case what == "" || m.Span.Part >= Month && what == "target":
+		return prefix
+	}
+	return prefix + "_" + what
+}
+
+// settleTwice leaves each field to one column; further ones are understood and
+// not used. Actuals of earlier years stay, a column a year.
+func (b *binding) settleTwice() {
+	for f := allocate.FieldPeriod; f <= allocate.FieldCheck; f++ {
+		keep := b.first(f)
+		if keep < 0 || f == allocate.FieldOther || f == allocate.FieldCheck {
+			continue
+		}
+		for i := range b.roles {
+			r := &b.roles[i]
+			if i == keep || r.Field != f || f == allocate.FieldPrior && b.freshYear(i) {
+				continue
+			}
+			if r.Field == allocate.FieldActual && r.Year != 0 && b.freshYear(i) {
+				continue
+			}
+			r.Field = allocate.FieldOther
+		}
+	}
+}
+
+// freshYear reports whether no column before i is the actual of the same year.
+func (b *binding) freshYear(i int) bool {
+	for j := 0; j < i; j++ {
+		if b.roles[j].Field == b.roles[i].Field && b.roles[j].Year == b.roles[i].Year {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,132 @@
+package templates
+
+import (
+	"strings"
+
+	"goalxl/allocate"
+)
+
+// Meaning is what one heading says, read by itself.
+type Meaning struct {
+	Heading string         // as written, upper headings first, joined by " / "
+	Name    string         // folded, without unit and brackets
+	Field   allocate.Field // NoField if the words say nothing known
+	Span    Span           // the time that it names
+	Unit    Unit           // the unit that it gives
+	Weak    bool           // gives way to another column with the same field
+	// Bare is set where a heading names nothing but a time: 2021年, 一季度, 3月.
+	Bare bool
+	// Dimension is set where the heading names what its items are: 区域, 门店.
+	Dimension bool
+	dim       dimensionWord
+}
+
+// Known reports whether the heading says anything that a table can use.
+func (m *Meaning) Known() bool { return m.Field != allocate.NoField || m.Bare || m.Dimension }
+
+// Understand reads a heading. Upper headings, where merged cells stand over it,
+// come first, the heading itself last: 本月, 计划.
+func Understand(parts ...string) Meaning {
+	var m Meaning
+	leaf := SplitHeading(parts[len(parts)-1])
+	m.Unit = leaf.Unit
+	m.Heading = joinHeading(parts)
+	upper := ""
+	for _, p := range parts[:len(parts)-1] {
+		h := SplitHeading(p)
+		upper += h.Name
+		if m.Unit.IsZero() {
+			m.Unit = h.Unit
+		}
+	}
+	m.Name = upper + leaf.Name
+	m.read(upper, leaf)
+	return m
+}
+
+// read finds field and span of the heading.
+func (m *Meaning) read(upper string, leaf Heading) {
+	words := lexicon()
+	percent := m.Unit.Base == "%"
+	if f, ok := words[leaf.Name]; ok {
+		m.Field = f
+		m.Span, _ = cutSpan(upper + leaf.Remark)
+		if f == allocate.FieldYear && upper != "" { // 年度 under an upper heading is no column of years
+			m.Field = allocate.NoField
+		}
+		if m.Field != allocate.NoField {
+			return
+		}
+	}
+	if d := dimensionOf(leaf.Name); d.rank > 0 {
+		m.Dimension, m.dim = true, d
+		return
+	}
+	var core string
+	m.Span, core = cutSpan(upper + leaf.Name)
+	if m.Span.Year == 0 {
+		remark, _ := cutSpan(leaf.Remark)
+		m.Span.Year = remark.Year
+	}
+	_, leafCore := cutSpan(leaf.Name)
+	for _, name := range [...]string{core, leafCore} {
+		if f, ok := words[name]; ok && name != "" {
+			m.Field = f
+			if name == "指标" && m.Span != (Span{}) { // 指标 alone names goals, 年度指标 is a figure
+				m.Field = allocate.FieldAmount
+			}
+			m.asPrior()
+			return
+		}
+	}
+	if core == "" {
+		m.timeOnly(leaf.Name)
+		return
+	}
+	for _, name := range [...]string{core, leafCore} {
+		if m.Field, m.Weak = byAffix(name, percent); m.Field != allocate.NoField {
+			m.asPrior()
+			return
+		}
+	}
+	if d := dimensionOf(leafCore); d.rank > 0 && m.Span == (Span{}) {
+		m.Dimension, m.dim = true, d
+	}
+}
+
+// timeOnly settles a heading that names a time and nothing else.
+func (m *Meaning) timeOnly(leaf string) {
+	switch {
+	case m.Span.Part == PriorYear:
+		m.Field = allocate.FieldPrior
+	case strings.HasSuffix(leaf, "mtd") || strings.HasSuffix(leaf, "ytd") || strings.HasSuffix(leaf, "qtd"):
+		m.Field = allocate.FieldActual
+	case m.Span.Part >= Month || m.Span.Year != 0:
+		m.Bare = true
+	case m.Span.Part != Unsaid:
+		m.Field = allocate.FieldOther
+	}
+}
+
+// asPrior turns an actual of the year before (去年销售额) into a prior.
+func (m *Meaning) asPrior() {
+	if m.Field == allocate.FieldActual && m.Span.Part == PriorYear {
+		m.Field, m.Weak = allocate.FieldPrior, false
+	}
+}
+
+// joinHeading joins upper headings and the heading for people, on one line.
+func joinHeading(parts []string) string {
+	out := ""
+	for _, p := range parts {
+		p = strings.Join(strings.Fields(p), " ")
+		if p == "" {
+			continue
+		}
+		if out != "" {
+			out += " / "
+		}
+		out += p
+	}
+	return out
+}
