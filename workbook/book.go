@@ -1,0 +1,126 @@
+// Package workbook reads people's workbooks into a plan and puts changes and
+// findings back into them.
+package workbook
+
+import (
+	"errors"
+	"strings"
+
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+	"goalxl/workbook/opc"
+	"goalxl/workbook/sheet"
+	"goalxl/workbook/style"
+)
+
+// Book is a workbook that is open for reading.
+type Book struct {
+	pkg     *opc.Package
+	strings *sheet.Strings
+	styles  *style.Styles
+	formats []numberFormat // by cell format (cellXfs)
+	layout  *Layout
+	plan    *allocate.Plan
+}
+
+// Open opens the workbook at path, after the guard of package opc has let it pass.
+func Open(path string) (*Book, error) {
+	pkg, err := opc.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	b, err := Of(pkg)
+	if err != nil {
+		pkg.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// Of returns the book in a package that is open already, such as a view of one
+// from which the tool's own marks were taken off. Closing the book closes it.
+func Of(pkg *opc.Package) (*Book, error) {
+	b := &Book{pkg: pkg}
+	for _, rel := range pkg.Rels(pkg.Workbook()) {
+		if rel.External || !pkg.Has(rel.Target) {
+			continue
+		}
+		var err error
+		switch relKind(rel.Type) {
+		case "sharedStrings":
+			err = b.readStrings(rel.Target)
+		case "styles":
+			err = b.readStyles(rel.Target)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// relKind returns the last word of a relationship's type, which is the same in
+// both variants of the format.
+func relKind(relType string) string { return relType[strings.LastIndexByte(relType, '/')+1:] }
+
+func (b *Book) readStrings(part string) error {
+	r, err := b.pkg.Open(part)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	b.strings, err = sheet.ReadStrings(r, sheet.DefaultLimits())
+	return b.within(err, lang.Message{Text: lang.T("共享字符串", "shared strings")})
+}
+
+func (b *Book) readStyles(part string) error {
+	raw, err := b.pkg.Bytes(part)
+	if err != nil {
+		return err
+	}
+	if b.styles, err = style.Parse(raw); err != nil {
+		return b.within(err, lang.Message{Text: lang.T("样式", "styles")})
+	}
+	b.formats = make([]numberFormat, b.styles.Count())
+	for i := range b.formats {
+		b.formats[i] = parseFormat(b.styles.Format(i))
+		b.formats[i].date = b.styles.IsDate(i)
+	}
+	return nil
+}
+
+// Close closes the file behind the book.
+func (b *Book) Close() error { return b.pkg.Close() }
+
+// Package returns the package that the book reads.
+func (b *Book) Package() *opc.Package { return b.pkg }
+
+// Styles returns the book's styles; nil if the workbook has no styles part.
+func (b *Book) Styles() *style.Styles { return b.styles }
+
+// Layout returns where the tables of the book stand; nil before Read.
+func (b *Book) Layout() *Layout { return b.layout }
+
+// format returns the number format of a cell format.
+func (b *Book) format(xf int32) *numberFormat {
+	if int(xf) < len(b.formats) && xf >= 0 {
+		return &b.formats[xf]
+	}
+	return &generalFormat
+}
+
+// within adds the file, and what of it was read, to a refusal that lacks them.
+func (b *Book) within(err error, what lang.Speaker) error {
+	var refusal *lang.Error
+	if err == nil || !errors.As(err, &refusal) {
+		return err
+	}
+	if refusal.Cause != nil && errors.As(refusal.Cause, new(*lang.Error)) {
+		return err // it was named already, by the package
+	}
+	return &lang.Error{
+		What:  lang.T("%s：%s：%s", "%s: %s: %s").With(b.pkg.Name(), what, refusal.What),
+		Hint:  refusal.Hint,
+		Cause: refusal,
+	}
+}

@@ -1,0 +1,156 @@
+package workbook
+
+import (
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+	"goalxl/templates"
+	"goalxl/workbook/sheet"
+)
+
+// Layout says where everything that a plan was read from stands.
+type Layout struct {
+	tables []*Table
+	sheets []Sheet
+	spent  bool // reading took all the time there was for computing formulas
+}
+
+// Sheet is a sheet of the workbook, whether or not a table was found on it.
+type Sheet struct {
+	Name   string
+	Part   string
+	Hidden bool
+	Tables []int32 // indexes into Layout.Tables, in the order of their headings
+	Own    bool    // one that the tool put in
+	Merged []sheet.Range
+}
+
+// Table is a table that was found on a sheet. Rows and columns count from 1.
+type Table struct {
+	Kind  allocate.TableKind
+	Sheet int32     // index into Layout.Sheets
+	Lang  lang.Lang // of the headings
+	// HeadFirst and HeadLast are the rows of the headings; rows of data come after.
+	HeadFirst, HeadLast int32
+	LastRow             int32 // the last row of data, or a total or section row after it; HeadLast if there is none
+	FirstCol, LastCol   int32
+	Rows                int // rows of data
+	Columns             []Column
+	// CheckCol is the column for the table's 核对结果: its own of an earlier run if
+	// there is one (HasCheck), else the first one at the right end that is empty
+	// beside the table's rows and belongs to no other table.
+	CheckCol int32
+	HasCheck bool
+	// Sections are rows that only head the rows below them.
+	Sections []int32
+	// Notes are rows of remarks below or between the rows of data.
+	Notes []int32
+
+	numeric bitset // rows whose amount is a plain number
+}
+
+// Column is a column of a table.
+type Column struct {
+	Col     int32
+	Heading string         // as written; upper headings before it, joined by " / "
+	Field   allocate.Field // FieldOther for one that is understood and not used, NoField for one that is not
+	Year    int16          // for FieldPrior and FieldActual: whose year
+	Means   string         // the meaning's name in JSON: target, cum_actual, month:3 ...
+	Unit    templates.Unit // of bare numbers
+	// UnitWhy says where the unit comes from; zero if there is none.
+	UnitWhy lang.Message
+	// Why says which choice was made where the cells alone do not tell, such as
+	// whether a bare 40 is 40%; zero if there was none.
+	Why     lang.Message
+	Written Written
+}
+
+// Written is how the figures of a column are written, so that what the tool
+// writes looks like its neighbours.
+type Written struct {
+	Cells  int  // how many figures were seen
+	Text   bool // most are text: 4800万元, 40%; else numbers
+	Style  int32
+	Format string // number format of the numbers; "" is General
+	// Divisor is the power of ten that lies between a number in the cell and base
+	// units: 4800 under 万元 has 4. For shares 2 means that 40 is 40%.
+	Divisor int8
+	Scale   int8   // of the figures as shown: 4 for 万
+	Digits  int8   // after the point, as shown
+	Suffix  string // what follows the digits in text: 万元
+}
+
+// Sheets returns the worksheets in the workbook's order.
+func (l *Layout) Sheets() []Sheet { return l.sheets }
+
+// Tables returns the tables in the order of allocate.Plan.Tables.
+func (l *Layout) Tables() []*Table { return l.tables }
+
+// Cell returns where the cell of a reference stands; ok is false for a row
+// without a field (col is then 0), and for a field that the table has no column for.
+func (l *Layout) Cell(ref allocate.Ref) (place Place, ok bool) {
+	if ref.Table < 0 || int(ref.Table) >= len(l.tables) {
+		return Place{}, false
+	}
+	t := l.tables[ref.Table]
+	s := &l.sheets[t.Sheet]
+	place = Place{Sheet: s.Name, Part: s.Part, Row: ref.Row}
+	c := t.Column(ref.Field, ref.Year)
+	if c == nil {
+		return place, false
+	}
+	place.Col = c.Col
+	return place, true
+}
+
+// Place is a cell of a workbook.
+type Place struct {
+	Sheet    string
+	Part     string
+	Col, Row int32
+}
+
+// Ref returns the cell as people write it: C2.
+func (p Place) Ref() string { return sheet.Ref(p.Col, p.Row) }
+
+// Numeric reports whether the amount of a row is a plain number in its cell, so
+// that a formula of the spreadsheet can add it.
+func (l *Layout) Numeric(ref allocate.Ref) bool {
+	if ref.Table < 0 || int(ref.Table) >= len(l.tables) {
+		return false
+	}
+	t := l.tables[ref.Table]
+	return t.numeric.has(ref.Row - t.HeadLast)
+}
+
+// Column returns the table's column with the field, of the year where the field
+// has several; nil if there is none.
+func (t *Table) Column(f allocate.Field, year int16) *Column {
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Field == f && c.Year == year {
+			return c
+		}
+	}
+	return nil
+}
+
+// Range returns the table with its headings, its last row and without 核对结果.
+func (t *Table) Range() sheet.Range {
+	return sheet.Range{Col1: t.FirstCol, Row1: t.HeadFirst, Col2: t.LastCol, Row2: max(t.LastRow, t.HeadLast)}
+}
+
+// bitset is a set of small numbers.
+type bitset []uint64
+
+func (b *bitset) add(n int32) {
+	if n < 0 {
+		return
+	}
+	for int(n>>6) >= len(*b) {
+		*b = append(*b, 0)
+	}
+	(*b)[n>>6] |= 1 << (n & 63)
+}
+
+func (b bitset) has(n int32) bool {
+	return n >= 0 && int(n>>6) < len(b) && b[n>>6]&(1<<(n&63)) != 0
+}
