@@ -10,7 +10,7 @@ import (
 // numbers under it: 万元 is the base unit 元 with the scale 4.
 type Unit struct {
 	Base  allocate.Unit // 元, 家, % ...; "" if only a scale is given (万)
-	Scale int8          // power of ten
+	Scale int8          // power of ten; 0 for %
 	Text  string        // as spelled, folded: 万元
 }
 
@@ -18,9 +18,15 @@ type Unit struct {
 func (u Unit) IsZero() bool { return u.Base == "" && u.Scale == 0 }
 
 // ParseUnit reads the spelling of a unit that stands alone: 万元, 人民币万元, 亿, %,
-// 家, RMB, $M, thousands. Anything else, such as a remark (含税), is not one.
+// 家, RMB, $M, thousands. It knows folded spellings, too. Anything else, such as a remark (含税), is not one.
 func ParseUnit(s string) (Unit, bool) {
 	text := Fold(s)
+	if base, scale, ok := allocate.ParseUnit(s); ok {
+		if base == allocate.PercentUnit {
+			scale = 0
+		}
+		return Unit{base, scale, text}, true
+	}
 	for _, p := range [...]string{"金额单位", "货币单位", "单位", "unit", "in"} {
 		if rest, ok := strings.CutPrefix(text, p); ok && rest != "" {
 			text = rest

@@ -1,0 +1,102 @@
+package workbook
+
+import (
+	"errors"
+	"io"
+
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+	"goalxl/templates"
+	"goalxl/workbook/opc"
+	"goalxl/workbook/sheet"
+)
+
+// Read reads every table of the workbook into a plan, in one pass over each
+// worksheet. What cannot be read is named in Plan.Unread. A workbook without any
+// table that is recognised gives a *lang.Error that says what came nearest.
+func (b *Book) Read() (*allocate.Plan, error) {
+	r := newReader(b)
+	for _, s := range b.pkg.Sheets() {
+		if s.Kind != opc.Worksheet {
+			continue
+		}
+		if err := r.readSheet(s); err != nil {
+			return nil, err
+		}
+	}
+	if len(r.plan.Tables) == 0 {
+		return nil, r.notRecognised()
+	}
+	r.finish()
+	b.layout, b.plan = r.layout, r.plan
+	return r.plan, nil
+}
+
+// reader is a Read under way.
+type reader struct {
+	book    *Book
+	plan    *allocate.Plan
+	layout  *Layout
+	tables  []*tableReader // by index of the plan's tables
+	known   knownHeadings
+	words   wordCache
+	amounts amountCache
+	shares  shareCache
+	rows    rowSlab
+	dues    []waitingDue
+	waiting []waitingFormula
+	nearest nearMiss
+}
+
+func newReader(b *Book) *reader {
+	r := &reader{book: b, plan: &allocate.Plan{}, layout: &Layout{}}
+	r.known.init(b.strings.Len())
+	return r
+}
+
+// readSheet reads one worksheet.
+func (r *reader) readSheet(s opc.Sheet) error {
+	index := int32(len(r.layout.sheets))
+	r.layout.sheets = append(r.layout.sheets, Sheet{
+		Name: s.Name, Part: s.Part, Hidden: s.State != opc.Visible, Own: templates.OwnSheet(s.Name),
+	})
+	part, err := r.book.pkg.Open(s.Part)
+	if err != nil {
+		return err
+	}
+	defer part.Close()
+	sr := &sheetReader{reader: r, sheet: index, own: templates.OwnSheet(s.Name)}
+	if err := sr.read(part); err != nil {
+		return r.book.within(err, lang.Message{Text: lang.T("工作表 %s", "sheet %s"), Args: []any{s.Name}})
+	}
+	return nil
+}
+
+// read reads the rows of the sheet, and what comes after them.
+func (s *sheetReader) read(part io.Reader) error {
+	limits := sheet.DefaultLimits()
+	limits.Styles, limits.Strings = -1, s.book.strings.Len()
+	if s.book.styles != nil {
+		limits.Styles = s.book.styles.Count()
+	}
+	sc := sheet.NewScannerWithin(part, limits)
+	for {
+		row, err := sc.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if !s.own {
+			s.row(row)
+		}
+	}
+	if s.own {
+		return nil
+	}
+	s.settle()
+	s.layout.sheets[s.sheet].Merged = mergedRanges(sc.Tail())
+	s.close()
+	return nil
+}

@@ -1,0 +1,121 @@
+package workbook
+
+import (
+	"strings"
+
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+	"goalxl/templates"
+)
+
+// unitNote is what a cell outside the tables says about the unit of bare numbers:
+// 单位：万元, also split over two cells, or in a title: 2024年销售目标（万元）.
+type unitNote struct {
+	unit     templates.Unit
+	row, col int32
+	title    bool // in a title, not in a cell of its own
+}
+
+// noteUnits looks for notes on units among the loose cells.
+func (s *sheetReader) noteUnits() {
+	cells := s.loose.cells
+	for i := range cells {
+		c := &cells[i]
+		if c.figure || len(c.text) > 240 {
+			continue
+		}
+		unit, title, ok := unitIn(c.text)
+		if !ok && i+1 < len(cells) && onlyUnitLabel(c.text) && !cells[i+1].figure {
+			unit, ok = templates.ParseUnit(cells[i+1].text)
+		}
+		if ok {
+			s.units = append(s.units, unitNote{unit, s.loose.num, c.col, title})
+		}
+	}
+}
+
+// unitIn finds a unit that a text states: after 单位, or in brackets at its end.
+func unitIn(text string) (unit templates.Unit, title, ok bool) {
+	at, n := strings.LastIndex(text, "单位"), len("单位")
+	if at < 0 {
+		if at, n = strings.LastIndex(strings.ToLower(text), "unit"), len("unit"); at >= 0 && strings.HasPrefix(strings.ToLower(text[at+n:]), "s") {
+			n++
+		}
+	}
+	if at >= 0 && at+n <= len(text) {
+		rest := strings.TrimLeft(text[at+n:], " \u00a0\u3000:：为是=")
+		if end := strings.IndexAny(rest, ")）]】,，、;； \u3000\n"); end >= 0 {
+			rest = rest[:end]
+		}
+		if unit, ok = templates.ParseUnit(rest); ok {
+			return unit, false, true
+		}
+	}
+	trimmed := strings.TrimRight(text, " \u00a0\u3000")
+	for _, pair := range [...]string{"（）", "()", "【】", "[]"} {
+		open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
+		at := strings.LastIndex(trimmed, open)
+		if at < 0 || !strings.HasSuffix(trimmed, shut) {
+			continue
+		}
+		inner := trimmed[at+len(open) : len(trimmed)-len(shut)]
+		if unit, ok = templates.ParseUnit(inner); ok && unit.Base != allocate.PercentUnit {
+			return unit, at > 0, true
+		}
+	}
+	return templates.Unit{}, false, false
+}
+
+// onlyUnitLabel reports whether a cell holds the word 单位 and leaves the unit to
+// the next cell.
+func onlyUnitLabel(text string) bool {
+	switch templates.Fold(text) {
+	case "单位", "金额单位", "货币单位", "计量单位", "unit", "units", "currency", "币种":
+		return true
+	}
+	return false
+}
+
+// unitFor returns the note that holds for a table: the last one above or in its
+// headings that stands over its columns; else the last one above it. Only notes
+// that speak of money or give a scale hold for a whole table.
+func (s *sheetReader) unitFor(t *tableReader) *unitNote {
+	var best *unitNote
+	over := false
+	for i := range s.units {
+		n := &s.units[i]
+		if n.unit.Base.Kind() == allocate.Percent {
+			continue
+		}
+		here := n.col >= t.first && n.col <= t.last+1
+		if best == nil || here || !over {
+			best, over = n, here || over
+		}
+	}
+	return best
+}
+
+// unitOf settles the unit of a column's bare numbers, and says where it is from.
+func unitOf(m *templates.Meaning, role *templates.Role, note *unitNote) (templates.Unit, lang.Message) {
+	switch {
+	case !m.Unit.IsZero():
+		return m.Unit, lang.T("标题 %s", "heading %s").With(m.Heading)
+	case note == nil || !takesUnit(m, role):
+		return templates.Unit{}, lang.Message{}
+	case note.title:
+		return note.unit, lang.T("第 %d 行的表题", "the title in row %d").With(note.row)
+	}
+	return note.unit, lang.T("第 %d 行的单位说明", "the note on units in row %d").With(note.row)
+}
+
+// takesUnit reports whether a column holds amounts, so that the sheet's unit
+// speaks of it.
+func takesUnit(m *templates.Meaning, role *templates.Role) bool {
+	switch role.Field {
+	case allocate.FieldAmount, allocate.FieldPrior, allocate.FieldActual, allocate.FieldCapacity:
+		return true
+	case allocate.FieldGap:
+		return m.Unit.Base != allocate.PercentUnit
+	}
+	return m.Bare || strings.HasSuffix(role.Means, "target") || strings.HasSuffix(role.Means, "actual")
+}
