@@ -109,6 +109,10 @@ type Plan struct {
 	Actions    []*Action    // 策略执行, in sheet order
 	History    []*Actual    // from a history table or from columns beside the target
 	Unread     []Unread     // cells that hold something that could not be read
+	// Unchecked is how many formulas of figures store a value that was not
+	// compared with what their inputs give, because there are too many or the
+	// workbook is too large; 0 if all were.
+	Unchecked int
 }
 
 // Cell says how a figure stands in its cell.

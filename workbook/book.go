@@ -4,6 +4,7 @@ package workbook
 
 import (
 	"errors"
+	"os"
 	"strings"
 
 	"goalxl/allocate"
@@ -100,6 +101,15 @@ func (b *Book) Styles() *style.Styles { return b.styles }
 
 // Layout returns where the tables of the book stand; nil before Read.
 func (b *Book) Layout() *Layout { return b.layout }
+
+// size returns the size of the file.
+func (b *Book) size() int64 {
+	info, err := os.Stat(b.pkg.Path())
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
 
 // format returns the number format of a cell format.
 func (b *Book) format(xf int32) *numberFormat {

@@ -110,7 +110,7 @@ func (r *reader) notRecognised() error {
 		"use the templates' headings (such as Dimension, Item, Target, Share of goal) and try again")
 	n := &r.nearest
 	if n.sheet == "" {
-		return &NotRecognised{Error: lang.Error{
+		return &NotRecognised{Said: &lang.Error{
 			What: lang.T("%s：没有找到目标表：没有一行像是表头", "%s: no table of targets found: no row looks like headings").With(name),
 			Hint: hint.With(),
 		}}
@@ -118,7 +118,7 @@ func (r *reader) notRecognised() error {
 	none := lang.T("无", "none")
 	return &NotRecognised{
 		Sheet: n.sheet, Row: n.row, Matched: n.known, Unmatched: n.unknown,
-		Error: lang.Error{
+		Said: &lang.Error{
 			What: lang.T("%s：没有找到目标表；最接近的是工作表 %s 第 %d 行：认出的标题 %s；没认出的 %s",
 				"%s: no table of targets found; the nearest is sheet %s, row %d: headings matched: %s; not matched: %s").
 				With(name, n.sheet, n.row, listed(n.known, none), listed(n.unknown, none)),
@@ -128,17 +128,20 @@ func (r *reader) notRecognised() error {
 }
 
 // NotRecognised is the error of a workbook in which no table was found. It
-// wraps a *lang.Error.
+// wraps the *lang.Error that people read.
 type NotRecognised struct {
-	lang.Error
+	Said      *lang.Error
 	Sheet     string // the sheet that came nearest; "" if none did
 	Row       int32
 	Matched   []string // headings that are known
 	Unmatched []string
 }
 
+// Error returns the English form.
+func (e *NotRecognised) Error() string { return e.Said.Error() }
+
 // Unwrap returns the error as people read it.
-func (e *NotRecognised) Unwrap() error { return &e.Error }
+func (e *NotRecognised) Unwrap() error { return e.Said }
 
 // maxListed is how many headings a message lists.
 const maxListed = 8

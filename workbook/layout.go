@@ -11,7 +11,6 @@ import (
 type Layout struct {
 	tables []*Table
 	sheets []Sheet
-	spent  bool // reading took all the time there was for computing formulas
 }
 
 // Sheet is a sheet of the workbook, whether or not a table was found on it.
@@ -74,9 +73,10 @@ type Written struct {
 	// Divisor is the power of ten that lies between a number in the cell and base
 	// units: 4800 under 万元 has 4. For shares 2 means that 40 is 40%.
 	Divisor int8
-	Scale   int8   // of the figures as shown: 4 for 万
-	Digits  int8   // after the point, as shown
-	Suffix  string // what follows the digits in text: 万元
+	Scale   int8          // of the figures as shown: 4 for 万
+	Digits  int8          // after the point, as shown
+	Form    allocate.Form // how text spells amounts: Amount.Written with it looks like the neighbours
+	Sign    bool          // text has the percent sign: 40%
 }
 
 // Sheets returns the worksheets in the workbook's order.

@@ -34,18 +34,20 @@ func (b *Book) Read() (*allocate.Plan, error) {
 
 // reader is a Read under way.
 type reader struct {
-	book    *Book
-	plan    *allocate.Plan
-	layout  *Layout
-	tables  []*tableReader // by index of the plan's tables
-	known   knownHeadings
-	words   wordCache
-	amounts amountCache
-	shares  shareCache
-	rows    rowSlab
-	dues    []waitingDue
-	waiting []waitingFormula
-	nearest nearMiss
+	book      *Book
+	plan      *allocate.Plan
+	layout    *Layout
+	tables    []*tableReader // by index of the plan's tables
+	known     knownHeadings
+	words     wordCache
+	amounts   amountCache
+	shares    shareCache
+	rows      rowSlab
+	dues      []waitingDue
+	waiting   []waitingFormula
+	nearest   nearMiss
+	rechecked int   // formulas of figures that store a value
+	area      int64 // cells of all sheets, counted up to the last of each row
 }
 
 func newReader(b *Book) *reader {
@@ -88,6 +90,9 @@ func (s *sheetReader) read(part io.Reader) error {
 		if err != nil {
 			return err
 		}
+		if n := len(row.Cells); n > 0 {
+			s.area += int64(row.Cells[n-1].Col)
+		}
 		if !s.own {
 			s.row(row)
 		}
@@ -96,7 +101,8 @@ func (s *sheetReader) read(part io.Reader) error {
 		return nil
 	}
 	s.settle()
-	s.layout.sheets[s.sheet].Merged = mergedRanges(sc.Tail())
+	merged, err := sheet.MergedRanges(sc.Tail())
+	s.layout.sheets[s.sheet].Merged = merged
 	s.close()
-	return nil
+	return err
 }

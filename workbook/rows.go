@@ -1,7 +1,10 @@
 package workbook
 
 import (
+	"github.com/shopspring/decimal"
+
 	"goalxl/allocate"
+	"goalxl/templates"
 	"goalxl/workbook/sheet"
 )
 
@@ -113,6 +116,8 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 	}
 	if c := t.cells[allocate.FieldDimension]; c != nil {
 		t.dimension = t.word(c)
+	} else {
+		t.dimensionBlank.add(at.Row - t.place.HeadLast)
 	}
 	if t.cells[allocate.FieldItem] == nil && t.unnamedTotal() {
 		t.readTotal(at, "")
@@ -122,6 +127,12 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 	b.At, b.Dimension = at, t.dimension
 	b.Item = t.words2(allocate.FieldItem)
 	b.Owner = t.words2(allocate.FieldOwner)
+	if b.Owner == "" {
+		t.blankOwners++
+	}
+	if b.Item == "" {
+		t.blankItems++
+	}
 	b.Strategy = t.words2(allocate.FieldStrategy)
 	b.DueText = t.period(t.cells[allocate.FieldDue], ref(at, allocate.FieldDue), &b.Due)
 	b.Amount, b.AmountIn = t.amountIn(allocate.FieldAmount, at)
@@ -297,4 +308,31 @@ func (t *tableReader) dash(c *sheet.Cell) bool {
 		return true
 	}
 	return false
+}
+
+// number reads the number in the row's cell of a field: a weight, a coefficient.
+func (t *tableReader) number(f allocate.Field, at allocate.Ref) (n decimal.NullDecimal) {
+	c := t.cells[f]
+	if c == nil {
+		return n
+	}
+	col := t.byField[f]
+	a, state := t.amount(c, col, ref(at, f))
+	n.Valid = state == allocate.Typed || state == allocate.Derived
+	n.Decimal = a.Value
+	return n
+}
+
+// statusWord reads a status that is a word for a percentage that is sure.
+func (t *tableReader) statusWord(c *sheet.Cell) (allocate.Share, bool) {
+	if c.Type != sheet.Shared && c.Type != sheet.Inline {
+		return allocate.Share{}, false
+	}
+	switch templates.Fold(trim(aliased(t.bytesOf(c)))) {
+	case "已完成", "完成", "全部完成", "done", "completed", "complete", "finished":
+		return allocate.NewShare(decimal.New(1, 0), 0), true
+	case "未开始", "未启动", "notstarted":
+		return allocate.NewShare(decimal.Decimal{}, 0), true
+	}
+	return allocate.Share{}, false
 }

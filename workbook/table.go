@@ -33,8 +33,13 @@ type tableReader struct {
 	section   string // the last section row's text
 	blank     bool   // a blank row came since the last row of data
 	held      []heldRow
-	loneRows  []int32 // rows of data that hold nothing but an item
-	firstOf   struct{ breakdowns, totals, unread, actions, targets, history int }
+	loneRows  []int32     // rows of data that hold nothing but an item
+	leading   *sheet.Cell // the first cell of the row that holds something
+	merged    bool        // the sheet has merged cells
+
+	blankOwners, blankItems int
+	dimensionBlank          bitset // rows whose dimension was carried down
+	firstOf                 struct{ breakdowns, totals, unread, actions, targets, history int }
 }
 
 // heldRow is a row with a single text, kept until it is clear what it is.
@@ -147,7 +152,7 @@ func (t *tableReader) take(row *sheet.Row) {
 func (t *tableReader) pick(row *sheet.Row) {
 	clear(t.cells[:])
 	clear(t.seriesAt)
-	t.filled, t.colons, t.lone = 0, 0, nil
+	t.filled, t.colons, t.lone, t.leading = 0, 0, nil, nil
 	next, series := 0, 0
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -172,6 +177,9 @@ func (t *tableReader) pick(row *sheet.Row) {
 		}
 		t.filled++
 		t.lone = c
+		if t.leading == nil {
+			t.leading = c
+		}
 		if t.filled == t.colons+1 && t.isColon(c) {
 			t.colons++
 		}

@@ -127,9 +127,9 @@ func (y *tally) percent(heading bool) bool {
 // percentWhy says how the bare numbers of a share column were read.
 func percentWhy(percent bool) lang.Message {
 	if percent {
-		return lang.T("没有百分号的数按百分数读：40 即 40%%", "numbers without a percent sign are percentages: 40 is 40%%").With()
+		return lang.T("没有百分号的数按百分数读：40 即 40%", "numbers without a percent sign are percentages: 40 is 40%").With()
 	}
-	return lang.T("没有百分号的数按小数读：0.4 即 40%%", "numbers without a percent sign are fractions: 0.4 is 40%%").With()
+	return lang.T("没有百分号的数按小数读：0.4 即 40%", "numbers without a percent sign are fractions: 0.4 is 40%").With()
 }
 
 // scale returns the most common scale of the column's amounts; ok is false if

@@ -1,0 +1,276 @@
+package workbook
+
+import (
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+	"goalxl/workbook/sheet"
+)
+
+// What computing formulas may cost. A workbook beyond these limits is read with
+// the values that it stores; formulas without one are named as unread.
+const (
+	computeFile     = 8 << 20         // bytes of the workbook
+	computeXML      = 48 << 20        // bytes of its worksheets and strings, inflated
+	computeArea     = 2_000_000       // cells that the library would set up: up to the last of each row
+	computeFormulas = 2000            // formulas without a stored value
+	recheckFormulas = 300             // formulas whose stored value is computed again
+	computeTime     = 3 * time.Second // altogether; after it nothing more is computed
+)
+
+// waitingFormula is a formula without a stored value, and where its value goes.
+type waitingFormula struct {
+	table  *tableReader
+	col    *columnReader
+	at     allocate.Ref
+	cell   sheet.Cell // with style and place of the cell
+	row    int32
+	amount *allocate.Amount
+	share  *allocate.Share
+	state  *allocate.Cell
+	actual *allocate.Actual // joins the history once it is known
+	stored string           // the value that it stores, to be compared; "" if it has none
+}
+
+// wait keeps the formula in the row's cell of a field, if it has no stored value.
+func (t *tableReader) wait(f allocate.Field, at allocate.Ref, w waitingFormula) {
+	c, col := t.cells[f], t.byField[f]
+	if c == nil || col == nil || c.Kind == sheet.NoFormula {
+		return
+	}
+	if c.Type == sheet.Blank {
+		t.waitAt(c, ref(at, f), col, w)
+		return
+	}
+	if c.Type != sheet.Number || c.Kind == sheet.TableFormula {
+		return
+	}
+	if t.rechecked++; t.rechecked <= recheckFormulas && !volatile(c.Formula) {
+		w.stored = strings.Clone(aliased(c.Text))
+		t.waitAt(c, ref(at, f), col, w)
+	}
+}
+
+func (t *tableReader) waitAt(c *sheet.Cell, at allocate.Ref, col *columnReader, w waitingFormula) {
+	w.table, w.col, w.at, w.row = t, col, at, at.Row
+	w.cell = sheet.Cell{Col: c.Col, Style: c.Style, Kind: c.Kind, Type: sheet.Number}
+	t.waiting = append(t.waiting, w)
+}
+
+// volatile reports whether a formula's value depends on more than its inputs, or
+// on another file, so that computing it again says nothing.
+func volatile(formula []byte) bool {
+	s := strings.ToUpper(aliased(formula))
+	for _, w := range [...]string{"TODAY(", "NOW(", "RAND", "OFFSET(", "INDIRECT(", "CELL(", "INFO(", "[", "SUBTOTAL(", "AGGREGATE("} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// compute fills in the values of formulas that store none, and compares those
+// that do with what their inputs give.
+func (r *reader) compute() {
+	missing := 0
+	for i := range r.waiting {
+		if r.waiting[i].stored == "" {
+			missing++
+		}
+	}
+	if len(r.waiting) == 0 {
+		return
+	}
+	recheck := r.rechecked <= recheckFormulas
+	calc := r.calculator(missing)
+	for i := range r.waiting {
+		w := &r.waiting[i]
+		if w.stored != "" && !recheck {
+			continue
+		}
+		value, ok := "", false
+		if calc != nil {
+			value, ok = calc.value(r.layout.sheets[w.table.place.Sheet].Name, w.cell.Col, w.row)
+		}
+		switch {
+		case w.stored == "":
+			w.put(value, ok)
+		case ok:
+			w.compare(value)
+		}
+	}
+	if calc == nil || calc.spent || !recheck {
+		r.plan.Unchecked = max(r.rechecked, 1)
+	}
+	if calc != nil {
+		calc.stop()
+	}
+	r.waiting = nil
+}
+
+// put stores a computed value where it belongs.
+func (w *waitingFormula) put(value string, ok bool) {
+	t := w.table
+	if !ok {
+		t.plan.Unread = append(t.plan.Unread, allocate.Unread{At: w.at, Text: noValue.In(t.place.Lang)})
+		return
+	}
+	if strings.HasPrefix(value, "#") {
+		t.plan.Unread = append(t.plan.Unread, allocate.Unread{At: w.at, Text: value, Error: true})
+		return
+	}
+	w.cell.Text = []byte(value)
+	if _, err := allocate.ParseNumber(value); err != nil {
+		w.cell.Type = sheet.FormulaStr
+	}
+	var state allocate.Cell
+	switch {
+	case w.share != nil:
+		*w.share, state = t.share(&w.cell, w.col, w.at)
+	default:
+		*w.amount, state = t.amount(&w.cell, w.col, w.at)
+	}
+	if w.state != nil {
+		*w.state = state
+	}
+	if w.actual != nil && state == allocate.Derived {
+		t.plan.History = append(t.plan.History, w.actual)
+	}
+	if w.at.Field == allocate.FieldAmount && state == allocate.Derived && w.cell.Type == sheet.Number {
+		t.place.numeric.add(w.row - t.place.HeadLast)
+	}
+}
+
+// noValue stands for a formula that has no stored value and was not computed.
+var noValue = lang.T("公式没有保存的结果，也没能算出；请用 Excel 或 WPS 打开后保存一次", "a formula without a stored result that could not be computed; open and save the workbook in Excel or WPS")
+
+// compare names a formula whose stored value is not what its inputs give, beyond
+// what binary arithmetic explains.
+func (w *waitingFormula) compare(value string) {
+	want, err := allocate.ParseNumber(value)
+	if err != nil {
+		return
+	}
+	have, err := allocate.ParseNumber(w.stored)
+	if err != nil {
+		return
+	}
+	size := decimal.Max(want.Abs(), have.Abs(), decimal.New(1, -3))
+	if want.Sub(have).Abs().Cmp(size.Shift(-9)) <= 0 {
+		return
+	}
+	w.table.plan.Unread = append(w.table.plan.Unread, allocate.Unread{
+		At: w.at, Text: have.String(), Stale: true, Want: want.String(),
+	})
+}
+
+// calculator computes formulas with excelize, in a goroutine of its own: a
+// formula that takes forever is left to itself.
+type calculator struct {
+	ask    chan [2]string
+	answer chan answer
+	timer  *time.Timer
+	spent  bool
+}
+
+type answer struct {
+	value string
+	ok    bool
+}
+
+// calculator returns a calculator for the workbook, nil if it is beyond the limits.
+func (r *reader) calculator(missing int) *calculator {
+	pkg := r.book.pkg
+	var xml int64
+	for _, s := range pkg.Sheets() {
+		xml += pkg.Size(s.Part)
+	}
+	if xml > computeXML || r.area > computeArea || missing > computeFormulas || r.book.size() > computeFile {
+		return nil
+	}
+	c := &calculator{ask: make(chan [2]string), answer: make(chan answer, 1), timer: time.NewTimer(computeTime)}
+	go c.work(pkg.Path())
+	return c
+}
+
+// work answers questions until the channel is closed. What a formula makes the
+// library do wrong ends here.
+func (c *calculator) work(path string) {
+	var f *excelize.File
+	defer func() {
+		if f != nil {
+			f.Close()
+		}
+	}()
+	for q := range c.ask {
+		if f == nil {
+			f = openForComputing(path)
+		}
+		c.answer <- computed(f, q)
+	}
+}
+
+// openForComputing opens the workbook; nil if the library cannot.
+func openForComputing(path string) (f *excelize.File) {
+	defer func() {
+		if recover() != nil {
+			f = nil
+		}
+	}()
+	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: 4 * computeXML, UnzipXMLSizeLimit: 4 * computeXML})
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
+// computed computes one cell.
+func computed(f *excelize.File, q [2]string) (a answer) {
+	defer func() {
+		if recover() != nil {
+			a = answer{}
+		}
+	}()
+	if f == nil {
+		return answer{}
+	}
+	value, err := f.CalcCellValue(q[0], q[1], excelize.Options{RawCellValue: true})
+	switch {
+	case err == nil && value != "":
+		return answer{value, true}
+	case strings.HasPrefix(value, "#"):
+		return answer{value, true}
+	}
+	return answer{}
+}
+
+// value returns what the formula in a cell gives.
+func (c *calculator) value(sheetName string, col, row int32) (string, bool) {
+	if c.spent {
+		return "", false
+	}
+	select {
+	case c.ask <- [2]string{sheetName, sheet.Ref(col, row)}:
+	case <-c.timer.C:
+		c.spent = true
+		return "", false
+	}
+	select {
+	case a := <-c.answer:
+		return a.value, a.ok
+	case <-c.timer.C:
+		c.spent = true
+		return "", false
+	}
+}
+
+// stop lets the worker end, if it can.
+func (c *calculator) stop() {
+	c.timer.Stop()
+	close(c.ask)
+}
