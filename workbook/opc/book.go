@@ -109,7 +109,7 @@ func (p *Package) classify() {
 
 // loadBook reads the workbook part.
 func (p *Package) loadBook() error {
-	b, err := p.Bytes(p.book.part)
+	b, err := p.bytesUpTo(p.book.part, p.limits.Meta)
 	if err != nil {
 		return err
 	}
@@ -161,14 +161,15 @@ func (p *Package) placeSheets() error {
 	if len(p.book.sheets) == 0 {
 		return refuse(p.name, lang.T("%s: 工作簿里没有工作表", "%s: the workbook has no sheets"), hintAgain)
 	}
+	byID := map[string]Rel{}
+	for _, r := range p.Rels(p.book.part) {
+		byID[r.ID] = r
+	}
 	taken := map[string]bool{partKey(p.book.part): true}
 	for i := range p.book.sheets {
 		sh := &p.book.sheets[i]
-		for _, r := range p.Rels(p.book.part) {
-			if r.ID == sh.RelID && !r.External {
-				sh.Part = r.Target
-				sh.Kind = sheetKind(r)
-			}
+		if r, ok := byID[sh.RelID]; ok && !r.External {
+			sh.Part, sh.Kind = r.Target, sheetKind(r)
 		}
 		if sh.Part == "" || !p.Has(sh.Part) {
 			return refuse(p.name, lang.T("%s: 工作表“%s”的内容缺失", "%s: the content of sheet \"%s\" is missing"), hintAgain, sh.Name)

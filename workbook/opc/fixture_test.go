@@ -144,3 +144,41 @@ func partsOf(t testing.TB, p *Package) []file {
 	}
 	return out
 }
+
+// zip64 returns parts as an archive that uses the ZIP64 forms throughout, as
+// some writers do for small files too.
+func zip64(parts []file) []byte {
+	var out, dir []byte
+	for _, p := range parts {
+		sums := le.AppendUint32(nil, crc32.ChecksumIEEE([]byte(p.body)))
+		extra := le.AppendUint16(le.AppendUint16(nil, 1), 16)
+		extra = le.AppendUint64(le.AppendUint64(extra, uint64(len(p.body))), uint64(len(p.body)))
+		wide := append(sums, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)
+		offset := uint64(len(out))
+		common := le.AppendUint16(nil, 45)
+		common = append(common, 0, 0, 0, 0, 0, 0, 0x21, 0) // no flags, stored, 1980-01-01
+		common = append(common, wide...)
+		common = le.AppendUint16(common, uint16(len(p.name)))
+
+		out = append(le.AppendUint32(out, sigLocal), common...)
+		out = append(le.AppendUint16(out, 20), p.name...)
+		out = append(append(out, extra...), p.body...)
+
+		dir = append(le.AppendUint16(le.AppendUint32(dir, sigCentral), 45), common...)
+		dir = append(le.AppendUint16(dir, 28), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff)
+		extra[2] = 24
+		dir = append(append(dir, p.name...), le.AppendUint64(extra, offset)...)
+	}
+	at, n := uint64(len(out)), uint64(len(parts))
+	out = append(out, dir...)
+	end := uint64(len(out))
+	out = le.AppendUint64(le.AppendUint32(out, sigEnd64), 44)
+	out = append(out, 45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	for _, v := range []uint64{n, n, uint64(len(dir)), at} {
+		out = le.AppendUint64(out, v)
+	}
+	out = le.AppendUint64(append(le.AppendUint32(out, sigEnd64At), 0, 0, 0, 0), end)
+	out = le.AppendUint32(out, 1)
+	out = append(le.AppendUint32(out, sigEnd), 0, 0, 0, 0)
+	return append(append(out, bytes.Repeat([]byte{0xff}, 12)...), 0, 0)
+}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"strings"
@@ -87,7 +88,10 @@ func hostile() []struct {
 		{"entry outside", tamper(sheet, func(b []byte, l, c int) { le.PutUint32(b[c+42:], 1<<30) }), "超出文件", "outside"},
 		{"directory count lies", func() []byte { b := stored(minimal()); b[len(b)-lenEnd+10]++; return b }(), "已损坏", "damaged"},
 		{"directory outside", func() []byte { b := stored(minimal()); le.PutUint32(b[len(b)-6:], 1<<30); return b }(), "已损坏", "damaged"},
-		{"bomb: ratio", bombed(), "压缩", "inflates"},
+		{"bomb: ratio", bombed(300 << 20), "压缩", "inflates"},
+		{"bomb: in pieces", bombed(63<<20, 63<<20, 63<<20, 63<<20), "压缩", "inflates"},
+		{"bomb: many attributes", zipped(swap(minimal(), book, "<sheets>", attributes(200_000))), "格式有误", "malformed"},
+		{"bomb: relationships", zipped(with(minimal(), "xl/worksheets/_rels/sheet1.xml.rels", "<!--"+strings.Repeat("0123456789abcdefghij", 1<<20)+"--><a/>")), "超过上限", "more than"},
 		{"bomb: many entries", crowd(), "部件过多", "too many parts"},
 		{"no content types", zipped(with(minimal(), types, "")), "已损坏", "damaged"},
 		{"plain zip", zipped([]file{{"a.txt", "x"}}), "普通的压缩包", "ordinary zip"},
@@ -161,18 +165,30 @@ func overlapped() []byte {
 	return b
 }
 
-// bombed has a picture of 300 MB of zeros.
-func bombed() []byte {
+// attributes returns the tag <sheets> with so many attributes.
+func attributes(n int) string {
+	var b strings.Builder
+	b.WriteString("<sheets")
+	for i := range n {
+		fmt.Fprintf(&b, ` a%d=""`, i)
+	}
+	return b.String() + ">"
+}
+
+// bombed has pictures of so many zeros.
+func bombed(sizes ...int) []byte {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, p := range minimal() {
 		f, _ := w.Create(p.name)
 		f.Write([]byte(p.body))
 	}
-	f, _ := w.Create("xl/media/image1.bmp")
 	zeros := make([]byte, 1<<20)
-	for range 300 {
-		f.Write(zeros)
+	for i, size := range sizes {
+		f, _ := w.Create(fmt.Sprintf("xl/media/image%d.bmp", i))
+		for range size >> 20 {
+			f.Write(zeros)
+		}
 	}
 	w.Close()
 	return b.Bytes()
@@ -241,7 +257,8 @@ func TestLimitsHold(t *testing.T) {
 		"directory": func(l *Limits) { l.Directory = 100 },
 		"rows":      func(l *Limits) { l.Rows = 100_000 },
 		"part":      func(l *Limits) { l.Part = 100_000 },
-		"parsed":    func(l *Limits) { l.Parsed = 300 },
+		"meta":      func(l *Limits) { l.Meta = 500 },
+		"parsed":    func(l *Limits) { l.Parsed = 100 },
 		"total":     func(l *Limits) { l.Total = 140_000 },
 		"ratio":     func(l *Limits) { l.RatioFrom, l.Ratio = 1000, 5 },
 		"depth":     func(l *Limits) { l.Depth = 1 },

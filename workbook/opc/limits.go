@@ -17,10 +17,14 @@ type Limits struct {
 	Part int64
 	// Parsed bounds every part that is held in memory to be parsed.
 	Parsed int64
+	// Meta bounds the content types, the workbook part, and all relationships
+	// together: what is looked through again and again.
+	Meta int64
 	// Total bounds all parts together, inflated.
 	Total int64
-	// Ratio bounds inflated to compressed size of parts larger than RatioFrom.
-	// Real sheets have 5 to 60; deflate reaches 1032 on nothing but zeros.
+	// Ratio bounds inflated to compressed size of parts larger than RatioFrom,
+	// and of all parts together. Real sheets have 5 to 60; deflate reaches 1032
+	// on nothing but zeros.
 	Ratio, RatioFrom int64
 	// Depth bounds the nesting of XML elements; real parts have under 40.
 	Depth int
@@ -35,6 +39,7 @@ func DefaultLimits() Limits {
 		Rows:      2 << 30,
 		Part:      512 << 20,
 		Parsed:    64 << 20,
+		Meta:      16 << 20,
 		Total:     4<<30 - 1,
 		Ratio:     400,
 		RatioFrom: 64 << 20,

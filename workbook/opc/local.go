@@ -13,7 +13,7 @@ import (
 // limits, and finds doubled and overlapping ones.
 func checkEntries(name string, f io.ReaderAt, entries []*entry, dirOffset int64, lim Limits) *lang.Error {
 	seen := make(map[string]bool, len(entries))
-	total := int64(0)
+	total, packed := int64(0), int64(0)
 	for _, e := range entries {
 		key := partKey(e.name)
 		switch {
@@ -32,6 +32,10 @@ func checkEntries(name string, f io.ReaderAt, entries []*entry, dirOffset int64,
 		if total += e.size; total > lim.Total {
 			return tooLarge(name, "", lim.Total)
 		}
+		packed += e.packed
+	}
+	if total > lim.RatioFrom && total/max(packed, 1) > lim.Ratio {
+		return bomb(name, "zip", total/max(packed, 1))
 	}
 	return checkOverlap(name, entries)
 }
@@ -52,8 +56,7 @@ func (e *entry) checkKind(name string, lim Limits) *lang.Error {
 	case e.size > lim.Rows:
 		return tooLarge(name, shown(e.name), lim.Rows)
 	case e.size > lim.RatioFrom && e.size/max(e.packed, 1) > lim.Ratio:
-		return refuse(name, lang.T("%s: 部件 %s 的压缩比异常（%d 倍），疑似压缩炸弹", "%s: part %s inflates %d times, like a zip bomb"),
-			hintAgain, shown(e.name), e.size/max(e.packed, 1))
+		return bomb(name, shown(e.name), e.size/max(e.packed, 1))
 	}
 	return nil
 }

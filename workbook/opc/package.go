@@ -222,15 +222,17 @@ func (p *Package) openPart(pt *part) io.ReadCloser {
 }
 
 // Bytes returns a whole part. It refuses parts beyond Limits.Parsed.
-func (p *Package) Bytes(name string) ([]byte, error) {
+func (p *Package) Bytes(name string) ([]byte, error) { return p.bytesUpTo(name, p.limits.Parsed) }
+
+func (p *Package) bytesUpTo(name string, limit int64) ([]byte, error) {
 	r, err := p.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
 	size := p.Size(name)
-	if size > p.limits.Parsed {
-		return nil, tooLarge(p.name, shown(name), p.limits.Parsed)
+	if size > limit {
+		return nil, tooLarge(p.name, shown(name), limit)
 	}
 	b := make([]byte, 0, size+1)
 	for {

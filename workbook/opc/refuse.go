@@ -60,3 +60,9 @@ func tooLarge(name, part string, limit int64) *lang.Error {
 	return refuse(name, lang.T("%s: 部件 %s 展开后超过上限 %d MB", "%s: part %s is more than %d MB when unpacked"),
 		hintSize, part, limit>>20)
 }
+
+// bomb returns the error of a file that inflates out of all proportion.
+func bomb(name, part string, ratio int64) *lang.Error {
+	return refuse(name, lang.T("%s: 部件 %s 的压缩比异常（%d 倍），疑似压缩炸弹", "%s: part %s inflates %d times, like a zip bomb"),
+		hintAgain, part, ratio)
+}

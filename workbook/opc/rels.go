@@ -47,15 +47,17 @@ func (p *Package) spelled(name string) string {
 // loadRels reads all relationship parts.
 func (p *Package) loadRels() error {
 	p.rels = map[string][]Rel{}
+	left := p.limits.Meta
 	for _, pt := range p.parts {
 		source, ok := relsSource(pt.key)
 		if !ok || pt.dir {
 			continue
 		}
-		b, err := p.Bytes(pt.name)
+		b, err := p.bytesUpTo(pt.name, left)
 		if err != nil {
 			return err
 		}
+		left -= int64(len(b))
 		rels, err := p.parseRels(b, source)
 		if err == errDoubledID {
 			return damaged(p.name, shown(pt.name), doubledID)

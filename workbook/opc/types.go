@@ -31,7 +31,7 @@ func (p *Package) loadTypes() error {
 	if !p.Has(typesPart) {
 		return p.notAWorkbook()
 	}
-	b, err := p.Bytes(typesPart)
+	b, err := p.bytesUpTo(typesPart, p.limits.Meta)
 	if err != nil {
 		return err
 	}

@@ -56,6 +56,10 @@ type binding struct {
 	depth       int
 }
 
+// maxAttrs bounds the attributes of an element, and the namespaces in scope, as
+// both are searched one by one. Real elements have under 40.
+const maxAttrs = 400
+
 // tags goes through the tags of an XML part held in memory, checks that it is
 // well-formed, and knows the namespaces. Text, comments and the like are passed
 // over; Doctypes are refused.
@@ -242,6 +246,10 @@ func (s *tags) attribute(name string, value []byte, at int) {
 			s.err = errXML
 			return
 		}
+	}
+	if len(s.attrs) == maxAttrs || len(s.bindings) == maxAttrs {
+		s.err = errXML
+		return
 	}
 	s.attrs = append(s.attrs, a)
 	switch {
