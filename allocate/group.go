@@ -1,14 +1,178 @@
 package allocate
 
+import (
+	"sort"
+
+	"github.com/shopspring/decimal"
+
+	"goalxl/internal/lang"
+)
+
 // group is a set of breakdown rows that should add up to one whole: a goal cut by one
 // dimension, or a row cut into its children.
 type group struct {
 	goal   int32   // index in Plan.Targets; -1 if there is none
 	parent int32   // index in Plan.Breakdowns of the row that the members add up to; -1: the goal itself
+	dim    int32   // index in matching.dims
+	total  int32   // index in Plan.Totals of the total row under exactly these rows; -1 if none
 	rows   []int32 // the members, as indexes in Plan.Breakdowns, in sheet order
+
+	whole     decimal.Decimal // what the members add up to, in base units
+	wholeIn   Cell            // how it stands: Blank means that it is not known
+	base      decimal.Decimal // what the members' shares are of: the whole, or the goal above it
+	ofGoal    bool            // base is the goal although the group has a parent
+	form      form            // how computed amounts are written
+	reasons   reasons         // why amounts and shares were computed
+	sum       decimal.Decimal // of the members' amounts, the computed ones included
+	shareSum  decimal.Decimal // of the typed and derived shares
+	noAmount  int32           // members whose amount is blank and was not computed
+	broken    int32           // members whose amount could not be read
+	computed  int32           // members whose amount was computed
+	derived   int32           // members whose amount is a formula's
+	noShare   int32           // members without a typed or derived share
+	coarse    decimal.Decimal // the coarsest last digit of the derived amounts
+	digits    int8            // the fewest digits of the shares
+	duplicate []int32         // members whose item stood in the group before
+	off       []int32         // members whose share is not amount ÷ base
+	sums      sumState
+	fixes     []outcome // edits that mend the sum, the best first
+	folded    []*Total  // total rows whose fault is this group's
 }
 
-func (r *review) formGroups() {}
+// groupKey is what makes rows members of one group.
+type groupKey struct {
+	goal, parent, dim int32
+	months            int32  // length of the row's own period: quarters and years are different cuts
+	unit              Unit   // only where neither goal nor parent ties them together
+	typ               string // likewise
+}
+
+// formGroups gathers the rows into groups, top groups first, children after their parents.
+func (r *review) formGroups() {
+	n := len(r.plan.Breakdowns)
+	r.groupAt = make([]int32, n)
+	at := map[groupKey]int32{}
+	var counts []int32
+	var last groupKey
+	for i := range r.plan.Breakdowns {
+		r.groupAt[i] = -1
+		key, ok := r.groupKey(int32(i))
+		if !ok {
+			continue
+		}
+		g := int32(len(counts)) - 1
+		if len(counts) == 0 || key != last || r.groupAt[i-1] < 0 {
+			if g, ok = at[key]; !ok {
+				g = int32(len(counts))
+				at[key] = g
+				counts = append(counts, 0)
+				r.groups = append(r.groups, &group{goal: key.goal, parent: key.parent, dim: key.dim, total: -1})
+			}
+			last = key
+		} else {
+			g = r.groupAt[i-1]
+		}
+		counts[g]++
+		r.groupAt[i] = g
+	}
+	r.fillGroups(counts)
+}
+
+func (r *review) groupKey(row int32) (groupKey, bool) {
+	m := &r.match
+	key := groupKey{goal: m.goal[row], parent: m.parentOf(int(row)), dim: m.dim[row]}
+	if key.parent == outcast || key.goal < 0 && key.parent < 0 && len(r.plan.Targets) > 0 {
+		return key, false
+	}
+	if own := r.rowPeriod(row); own != (Period{}) && own != r.wholePeriod(key) {
+		key.months = monthsOf(own)
+	}
+	if key.goal < 0 && key.parent < 0 {
+		key.unit = r.unitOf(row)
+		if more := r.plan.Breakdowns[row].More; more != nil {
+			key.typ = foldName(more.Type)
+		}
+	}
+	return key, true
+}
+
+// wholePeriod is the period of what a group adds up to.
+func (r *review) wholePeriod(key groupKey) Period {
+	if key.parent >= 0 {
+		if own := r.rowPeriod(key.parent); own != (Period{}) {
+			return own
+		}
+	}
+	if key.goal >= 0 {
+		return r.plan.Targets[key.goal].Period
+	}
+	return Period{}
+}
+
+// fillGroups gives each group its rows, all in one piece of memory.
+func (r *review) fillGroups(counts []int32) {
+	all := make([]int32, 0, len(r.groupAt))
+	for i, g := range r.groups {
+		from := len(all)
+		all = all[:from+int(counts[i])]
+		g.rows = all[from:from:len(all)]
+	}
+	for i, g := range r.groupAt {
+		if g >= 0 {
+			r.groups[g].rows = append(r.groups[g].rows, int32(i))
+		}
+	}
+	r.inDepth = make([]*group, len(r.groups))
+	copy(r.inDepth, r.groups)
+	if r.match.parent != nil {
+		depth := make(map[*group]int, len(r.groups))
+		for _, g := range r.groups {
+			for p := g.parent; p >= 0; p = r.match.parent[p] {
+				depth[g]++
+			}
+		}
+		sort.SliceStable(r.inDepth, func(i, j int) bool { return depth[r.inDepth[i]] < depth[r.inDepth[j]] })
+	}
+}
 
 // groupOf returns the group that a breakdown row is a member of, nil if none.
-func (r *review) groupOf(row int) *group { return nil }
+func (r *review) groupOf(row int) *group {
+	if at := r.groupAt[row]; at >= 0 {
+		return r.groups[at]
+	}
+	return nil
+}
+
+// unitOfGroup is the unit of what a group adds up to, else of its members.
+func (r *review) unitOfGroup(g *group) Unit {
+	if g.goal >= 0 {
+		if t := r.plan.Targets[g.goal]; t.Amount.Unit != "" {
+			return t.Amount.Unit
+		}
+	}
+	for _, row := range g.rows {
+		if u := r.unitOf(row); u != "" {
+			return u
+		}
+	}
+	return r.table(r.plan.Breakdowns[g.rows[0]].At.Table).AmountUnit
+}
+
+// subject names what a group is about: the dimension, or the item that is cut.
+func (r *review) subject(g *group) string {
+	if g.parent >= 0 {
+		return r.plan.Breakdowns[g.parent].Item
+	}
+	if name := r.match.dims[g.dim].name; name != "" {
+		return name
+	}
+	return r.table(r.plan.Breakdowns[g.rows[0]].At.Table).Name
+}
+
+// label is subject as the beginning of a sentence.
+func (r *review) label(g *group) lang.Message {
+	if g.parent >= 0 {
+		return textChildren.With(r.subject(g))
+	}
+	return textDimension.With(r.subject(g))
+}

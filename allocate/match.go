@@ -1,16 +1,74 @@
 package allocate
 
-// matching says which goal each breakdown row serves.
+// matching says which goal each breakdown row serves, and why the others serve none.
 type matching struct {
-	goal []int32 // index in Plan.Targets; -1 if no goal, or none for certain
+	goal   []int32 // by breakdown row: index in Plan.Targets; -1 if no goal, or none for certain
+	parent []int32 // by breakdown row: index in Plan.Breakdowns; -1 if it serves the goal itself; nil if no row has a parent
+	dim    []int32 // by breakdown row: index in dims
+	dims   []dimension
+	faults []fault // in sheet order
 }
 
-func (r *review) matchRows() {
-	r.match.goal = make([]int32, len(r.plan.Breakdowns))
-	for i := range r.match.goal {
-		r.match.goal[i] = -1
-	}
+// fault is why a row takes part in no sum.
+type fault struct {
+	row  int32
+	why  faultKind
+	name string // the goal type or parent that was asked for
 }
+
+type faultKind uint8
+
+const (
+	noFault       faultKind = iota
+	faultUnit               // its unit fits no goal, or not the goal that it names
+	faultType               // no goal is of the type that it names
+	faultPeriod             // no goal is of its period
+	faultSeveral            // several goals fit equally
+	faultParent             // no row has the name of its parent
+	faultParents            // several rows have
+	faultCycle              // the parents lead back to it
+	faultOtherRow           // its unit does not fit the row that it is a part of
+)
+
+// matchRows finds the goal of each breakdown row: by unit kind, then by goal
+// type, then by period. Rows with a parent serve their parent's goal.
+func (r *review) matchRows() {
+	n := len(r.plan.Breakdowns)
+	m := &r.match
+	m.goal = make([]int32, n)
+	m.internDimensions(r.plan)
+	f := newFinder(r)
+	r.findParents(f.types)
+	for i := range r.plan.Breakdowns {
+		m.goal[i] = -1
+		if m.parentOf(i) >= 0 || len(r.plan.Targets) == 0 || m.faulty(i) {
+			continue
+		}
+		goal, why := f.goalFor(int32(i))
+		m.goal[i] = goal
+		if why != noFault {
+			m.faults = append(m.faults, fault{int32(i), why, f.named})
+		}
+	}
+	r.inheritGoals()
+	m.sortFaults()
+}
+
+// parentOf returns the row that a row is a part of, -1 if none.
+func (m *matching) parentOf(row int) int32 {
+	if m.parent == nil {
+		return -1
+	}
+	return m.parent[row]
+}
+
+// faulty reports whether a row is among the faults found so far, which are those of its parents.
+func (m *matching) faulty(row int) bool {
+	return m.parent != nil && m.parent[row] == outcast
+}
+
+// outcast marks a row whose parent is not certain: it is in no group.
+const outcast = -2
 
 // goalOf returns the goal that a breakdown row serves (directly, or through the
 // rows above it), nil if none is certain.
@@ -20,4 +78,49 @@ func (r *review) goalOf(row int) *Target {
 		return nil
 	}
 	return r.plan.Targets[g]
+}
+
+// inheritGoals gives rows with a parent the goal at the top of their parents.
+func (r *review) inheritGoals() {
+	m := &r.match
+	if m.parent == nil {
+		return
+	}
+	for i := range m.parent {
+		top := int32(i)
+		for m.parent[top] >= 0 {
+			top = m.parent[top]
+		}
+		if top != int32(i) {
+			m.goal[i] = m.goal[top]
+			if !r.sameUnit(int32(i), m.parent[i]) {
+				m.goal[i] = -1
+				m.faults = append(m.faults, fault{int32(i), faultOtherRow, r.plan.Breakdowns[m.parent[i]].Item})
+				m.parent[i] = outcast
+			}
+		}
+	}
+}
+
+func (r *review) sameUnit(a, b int32) bool {
+	return fitsUnit(r.unitOf(a), r.unitOf(b))
+}
+
+// unitOf returns the unit that a row's amount is written with, "" if it has none.
+func (r *review) unitOf(row int32) Unit {
+	b := r.plan.Breakdowns[row]
+	if b.AmountIn == Typed || b.AmountIn == Derived {
+		return b.Amount.Unit
+	}
+	return ""
+}
+
+// fitsUnit reports whether amounts of two units can be added: units of one
+// kind can, currencies only if they are the same, and no unit fits every unit.
+func fitsUnit(a, b Unit) bool {
+	if a == b || a == "" || b == "" {
+		return true
+	}
+	ka, kb := a.Kind(), b.Kind()
+	return ka == NoKind || kb == NoKind || ka == kb && ka != Money
 }

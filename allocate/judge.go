@@ -1,0 +1,201 @@
+package allocate
+
+import "github.com/shopspring/decimal"
+
+// sumState is what the sum of a group says.
+type sumState uint8
+
+const (
+	sumUnknown   sumState = iota // nothing is known that it should add up to
+	sumRight                     // to the last digit
+	sumResidual                  // off by no more than rounding explains
+	sumWrong                     // more than the whole, or less although it claims to be complete
+	sumOpen                      // less than the whole, and nothing claims that it is complete
+	sumUnchecked                 // some member has no amount that could be read
+	sumByShares                  // off because the typed shares are, of which every amount was computed
+	sumTwice                     // off only because an item stands twice
+	sumFolded                    // off, but another finding says so and mends it
+)
+
+// judgeGroups finds what every group says, before any rule reports it, so that
+// one cause gives one finding.
+func (r *review) judgeGroups() {
+	r.findDuplicates()
+	for _, g := range r.inDepth {
+		r.judgeShares(g)
+		g.sums = r.judgeSum(g)
+	}
+	r.judgeTotals()
+	for _, g := range r.inDepth {
+		r.explainSum(g)
+	}
+}
+
+func (r *review) judgeSum(g *group) sumState {
+	if g.wholeIn == Blank {
+		return sumUnknown
+	}
+	off := g.sum.Sub(g.whole)
+	if off.IsZero() && g.broken == 0 {
+		return sumRight
+	}
+	over := off.Sign() == sign(g.whole)
+	if g.broken+g.noAmount > 0 && !over {
+		return sumUnchecked
+	}
+	switch {
+	case off.Abs().Cmp(g.tolerance()) <= 0:
+		return sumResidual
+	case int(g.computed) == len(g.rows):
+		return sumByShares
+	case len(g.duplicate) > 0 && r.sumWithout(g, g.duplicate).Equal(g.whole):
+		return sumTwice
+	case over || g.claimsComplete(r):
+		return sumWrong
+	}
+	return sumOpen
+}
+
+func sign(d decimal.Decimal) int {
+	if d.Sign() < 0 {
+		return -1
+	}
+	return 1
+}
+
+// tolerance is what rounding can explain: (n+1)/2 last digits, where n counts the
+// figures that formulas give. Amounts that people typed have none.
+func (g *group) tolerance() decimal.Decimal {
+	n, digit := int64(g.derived), g.coarse
+	if n == 0 {
+		return decimal.Decimal{}
+	}
+	return digit.Mul(decimal.New(5*(n+1), -1))
+}
+
+// claimsComplete reports whether a group says that it is all of its whole: its
+// typed shares add to 100% within rounding, or a total row stands under it.
+func (g *group) claimsComplete(r *review) bool {
+	if g.total >= 0 {
+		return true
+	}
+	return g.noShare == 0 && g.shareGap(g.shareTarget()).within
+}
+
+func (r *review) sumWithout(g *group, rows []int32) decimal.Decimal {
+	sum := g.sum
+	for _, row := range rows {
+		if v, ok := r.valueOf(row); ok {
+			sum = sum.Sub(v)
+		}
+	}
+	return sum
+}
+
+// judgeShares lists the members whose share is not amount ÷ base, beyond half of the last
+// digit shown. In a complete group the share that largest remainder gives is right, too:
+// it is what makes the column add to 100%.
+func (r *review) judgeShares(g *group) {
+	if g.wholeIn == Blank || int(g.noShare) == len(g.rows) || g.base.IsZero() {
+		return
+	}
+	var spread map[int32]decimal.Decimal
+	asked := false
+	for _, row := range g.rows {
+		b := r.plan.Breakdowns[row]
+		if !hasFigure(b.ShareIn) || !hasFigure(b.AmountIn) ||
+			shareFits(b.Amount.Value, b.Share.Value, g.base, halfDigit(b.Share.Digits), slackOf(b)) {
+			continue
+		}
+		if !asked {
+			spread, asked = r.spreadShares(g), true
+		}
+		if s, ok := spread[row]; !ok || !s.Equal(b.Share.Value) {
+			g.off = append(g.off, row)
+		}
+	}
+}
+
+// spreadShares is what largest remainder makes of the shares of a complete group whose shares
+// add to 100% as typed; nil for other groups.
+func (r *review) spreadShares(g *group) map[int32]decimal.Decimal {
+	if g.ofGoal || g.noShare+g.noAmount+g.broken > 0 || !g.sum.Equal(g.whole) || !g.shareSum.Equal(one) {
+		return nil
+	}
+	parts := make([]Part, len(g.rows))
+	for i, row := range g.rows {
+		v, _ := r.valueOf(row)
+		if v.IsNegative() {
+			return nil
+		}
+		parts[i].Weight = v
+	}
+	shares, err := Split(one, decimal.New(1, -int32(g.digits)-2), parts)
+	if err != nil {
+		return nil
+	}
+	at := make(map[int32]decimal.Decimal, len(shares))
+	for i, row := range g.rows {
+		at[row] = shares[i]
+	}
+	return at
+}
+
+// findDuplicates lists, for each group, the members whose item stood in it before
+// with the same period.
+func (r *review) findDuplicates() {
+	var table []int32 // open addressing: index in rows + 1
+	var hashes []uint64
+	for _, g := range r.groups {
+		if len(g.rows) < 2 {
+			continue
+		}
+		size := 4
+		for size < 2*len(g.rows) {
+			size *= 2
+		}
+		if cap(table) < size {
+			table, hashes = make([]int32, size), make([]uint64, size)
+		}
+		table, hashes = table[:size], hashes[:size]
+		clear(table)
+		for _, row := range g.rows {
+			if name := foldName(r.plan.Breakdowns[row].Item); name != "" && r.stoodBefore(row, name, table, hashes) {
+				g.duplicate = append(g.duplicate, row)
+			}
+		}
+	}
+}
+
+func (r *review) stoodBefore(row int32, name string, table []int32, hashes []uint64) bool {
+	h := hashName(name, r.when(row))
+	mask := uint64(len(table) - 1)
+	for at := h & mask; ; at = (at + 1) & mask {
+		if table[at] == 0 {
+			table[at], hashes[at] = row+1, h
+			return false
+		}
+		other := table[at] - 1
+		if hashes[at] == h && foldName(r.plan.Breakdowns[other].Item) == name && r.when(row) == r.when(other) {
+			return true
+		}
+	}
+}
+
+// when is the period of a row: its own, else its date.
+func (r *review) when(row int32) Period {
+	if own := r.rowPeriod(row); own != (Period{}) {
+		return own
+	}
+	return r.plan.Breakdowns[row].Due
+}
+
+// hashName is FNV-1a of a name and a period, finished so that the low bits depend on all of it.
+func hashName(s string, p Period) uint64 {
+	h := uint64(14695981039346656037) ^ uint64(dayNumber(p.From))<<32 ^ uint64(dayNumber(p.To))
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	h ^= h >> 29
+	return h
+}

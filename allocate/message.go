@@ -1,0 +1,183 @@
+package allocate
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"goalxl/internal/lang"
+)
+
+// Wording that several rules share.
+var (
+	textDimension = lang.T("%s", "%s")
+	textChildren  = lang.T("“%s”的下级", "The parts of %q")
+	textOver      = lang.T("多", "over by")
+	textShort     = lang.T("少", "short by")
+	textHigher    = lang.T("高", "too high by")
+	textLower     = lang.T("低", "too low by")
+	textNothing   = lang.T("", "")
+	textComma     = lang.T("，", ", ")
+	textSemicolon = lang.T("；", "; ")
+	textList      = lang.T("、", ", ")
+	textAndMore   = lang.T("%s等 %d 项", "%s and others, %d in all")
+	textSumCut    = lang.T("%s…等 %d 项", "%s... %d items")
+	textPoints    = lang.T("%s 个百分点", "%s points")
+	textRow       = lang.T("第 %s 行", "row %s")
+	textRowOn     = lang.T("%s第 %s 行", "%s row %s")
+
+	textInternal     = lang.T("%s：分配的结果加总后与总数不符，没有写入", "%s: the allocated parts did not add up when checked again; nothing was written")
+	textInternalHint = lang.T("这是程序的错误，请报告并附上工作簿", "this is a fault of the program; please report it with the workbook")
+)
+
+// direction says whether a difference is too much or too little.
+func direction(d decimal.Decimal) lang.Text {
+	if d.IsNegative() {
+		return textShort
+	}
+	return textOver
+}
+
+// maxWritten is how many members a sum is written out with; longer sums show the first
+// shownOfMany and count the rest.
+const (
+	maxWritten  = 12
+	shownOfMany = 5
+)
+
+// sumText is the arithmetic of a sum, 3600+4800+3500: rendered only when read.
+type sumText struct {
+	r    *review
+	rows []int32
+}
+
+// In renders the members in their common scale without unit, else each with its own.
+func (s sumText) In(l lang.Lang) string {
+	shown := s.rows
+	if len(shown) > maxWritten {
+		shown = shown[:shownOfMany]
+	}
+	amounts := make([]Amount, 0, len(shown))
+	for _, row := range shown {
+		if a, ok := s.r.amountOf(int(row)); ok {
+			amounts = append(amounts, a)
+		}
+	}
+	text := writeSum(amounts, l)
+	if len(shown) < len(s.rows) {
+		return textSumCut.With(text, len(s.rows)).In(l)
+	}
+	return text
+}
+
+func writeSum(amounts []Amount, l lang.Lang) string {
+	common := len(amounts) > 0
+	for _, a := range amounts {
+		common = common && a.Scale == amounts[0].Scale && a.Unit == amounts[0].Unit
+	}
+	var b strings.Builder
+	for i, a := range amounts {
+		if i > 0 && !a.Value.IsNegative() {
+			b.WriteByte('+')
+		}
+		if common {
+			b.WriteString(a.Value.Shift(-int32(a.Scale)).String())
+		} else {
+			b.WriteString(a.In(l))
+		}
+	}
+	return b.String()
+}
+
+// itemList names rows: 华东、华南, and no more than a few of them.
+type itemList struct {
+	r    *review
+	rows []int32
+}
+
+// In renders the items; rows without a name are given by their number.
+func (s itemList) In(l lang.Lang) string {
+	const most = 5
+	var names []string
+	for _, row := range s.rows[:min(most, len(s.rows))] {
+		name := s.r.plan.Breakdowns[row].Item
+		if name == "" {
+			name = rowList{s.r, []int32{row}}.In(l)
+		}
+		names = append(names, name)
+	}
+	text := strings.Join(names, textList.In(l))
+	if len(s.rows) > most {
+		return textAndMore.With(text, len(s.rows)).In(l)
+	}
+	return text
+}
+
+// rowList gives the numbers of rows: 第 2、5 行.
+type rowList struct {
+	r    *review
+	rows []int32
+}
+
+// In renders the row numbers, with the sheet where the rows are not of one table.
+func (s rowList) In(l lang.Lang) string {
+	const most = 8
+	var b strings.Builder
+	first := s.r.plan.Breakdowns[s.rows[0]].At.Table
+	same := true
+	for i, row := range s.rows[:min(most, len(s.rows))] {
+		at := s.r.plan.Breakdowns[row].At
+		same = same && at.Table == first
+		if i > 0 {
+			b.WriteString(textList.In(l))
+		}
+		if !same {
+			b.WriteString(s.r.table(at.Table).Name + " ")
+		}
+		b.WriteString(strconv.Itoa(int(at.Row)))
+	}
+	if len(s.rows) > most {
+		b.WriteString("…")
+	}
+	if !same {
+		return textRowOn.With(s.r.table(first).Name, b.String()).In(l)
+	}
+	return textRow.With(b.String()).In(l)
+}
+
+// natural is an amount in the scale in which it reads shortest.
+func natural(v decimal.Decimal, u Unit) Amount { return Amount{Value: v, Unit: u}.Natural() }
+
+// pointsText is a difference of shares in percentage points: 5 个百分点.
+func pointsText(d decimal.Decimal) lang.Message {
+	return textPoints.With(d.Abs().Shift(2).Round(4).String())
+}
+
+// exactShare is a computed share with a digit more than the typed one it stands beside.
+func exactShare(amount, base decimal.Decimal, digits int8) Share {
+	v := amount.DivRound(base, int32(digits)+4)
+	if exp := exponentOf(v); exp > -int32(digits)-2 {
+		return Share{v, digits}
+	} else if exp >= -int32(digits)-4 && v.Mul(base).Equal(amount) {
+		return Share{v, int8(-exp - 2)}
+	}
+	return Share{amount.DivRound(base, int32(digits)+4), digits + 2}
+}
+
+func pointer(d decimal.Decimal) *decimal.Decimal { return &d }
+
+// refs gives the cells of a field of some rows.
+func (r *review) refs(rows []int32, field Field) []Ref {
+	out := make([]Ref, len(rows))
+	for i, row := range rows {
+		out[i] = r.ref(row, field)
+	}
+	return out
+}
+
+func (r *review) ref(row int32, field Field) Ref {
+	at := r.plan.Breakdowns[row].At
+	at.Field = field
+	return at
+}
