@@ -7,6 +7,9 @@ import "sort"
 type Result struct {
 	Findings []Finding // graver first within a table, then in sheet order
 	Changes  []Change  // in sheet order; at most one for a cell
+	// Err says that an allocation did not add up when it was added again, which is a fault
+	// of the program: none of its parts is among the changes. It is a *lang.Error.
+	Err error
 }
 
 // review is a check under way: the plan, its policy, and what the rules share.
@@ -17,12 +20,23 @@ type review struct {
 	policy Policy
 	rules  []*Rule
 	rule   *Rule // the one being checked: review.add puts it into the finding
+	listed int   // its findings so far
+	uncut  Ref   // the first of its findings that was not listed
 	result Result
 
-	match  matching // which goal each row serves
-	groups []*group // rows that add up to one whole; see group.go
-	fills  []fill   // what is computed for the rows; empty if nothing is
-	past   *history // earlier figures, indexed when first asked for: see historyOf
+	match        matching                // which goal each row serves
+	column       map[columnKey]Unit      // unit of the amounts beside a blank one: see columnUnit
+	groupAt      []int32                 // by breakdown row: index in groups; -1 if it is in none
+	groups       []*group                // rows that add up to one whole, in the order of their first row
+	inDepth      []*group                // the same, parents before their children
+	scopes       []scope                 // what each total row stands for
+	fill         fills                   // what is computed for blank cells
+	columns      map[formKey]*columnForm // how amounts are written: see formOf
+	digits       []int8                  // by table: digits of computed shares
+	below        map[int32][]*group      // by breakdown row: groups of its parts; see childrenOf
+	tops         [][]*group              // by goal: groups that cut it; see topsOf
+	foldedShares map[int32]bool          // rows whose share another finding speaks for
+	past         *history                // earlier figures, indexed when first asked for: see historyOf
 }
 
 // Check reviews a plan: it matches breakdown rows to goals, recomputes what
@@ -31,24 +45,70 @@ type review struct {
 func Check(p *Plan, pol Policy) Result {
 	r := &review{plan: p, policy: pol, rules: Rules}
 	r.matchRows()
-	r.formGroups()
-	r.recompute()
+	r.arrange()
+	r.judgeGroups()
 	for _, rule := range r.rules {
-		r.rule = rule
-		rule.check(r)
+		r.run(rule)
 	}
 	r.sortFindings()
+	r.result.Changes = r.allChanges()
 	return r.result
 }
 
-// add records a finding of the rule being checked; the rule's usual severity
-// must be set by the caller only where it differs: see addAs.
+// arrange forms groups and computes what is blank.
+func (r *review) arrange() {
+	r.formGroups()
+	r.findScopes()
+	r.recompute()
+}
+
+// allChanges lists what is computed for blank cells and, with --from, what is
+// rewritten: the same computation on a plan in which those cells are blank.
+func (r *review) allChanges() []Change {
+	p := r.rewritten()
+	if p == nil {
+		return r.changes(r.plan)
+	}
+	again := &review{plan: p, policy: r.policy, rules: r.rules, match: r.match, past: r.past}
+	again.arrange()
+	if again.result.Err != nil {
+		r.result.Err = again.result.Err
+	}
+	return again.changes(r.plan)
+}
+
+// maxListed is how many findings of one rule are listed; what is beyond is counted.
+const maxListed = 2000
+
+func (r *review) run(rule *Rule) {
+	r.rule, r.listed = rule, 0
+	rule.check(r)
+	if over := r.listed - maxListed; over > 0 {
+		r.result.Findings = append(r.result.Findings, Finding{
+			Rule: rule, Severity: rule.Severity, At: r.uncut, Subject: r.table(r.uncut.Table).Name,
+			Message: textUnlisted.With(over),
+		})
+	}
+}
+
+// full reports whether no more findings of the rule being checked are listed, so
+// that a rule need not work out their text; it must add them all the same.
+func (r *review) full() bool { return r.listed >= maxListed }
+
+// add records a finding of the rule being checked, with the rule's usual severity.
 func (r *review) add(f Finding) { r.addAs(r.rule.Severity, f) }
 
 // addAs records a finding of the rule being checked with a severity of its own.
 func (r *review) addAs(s Severity, f Finding) {
-	f.Rule, f.Severity = r.rule, s
-	r.result.Findings = append(r.result.Findings, f)
+	r.listed++
+	switch {
+	case r.listed == maxListed+1:
+		r.uncut = f.At
+	case r.listed > maxListed:
+	default:
+		f.Rule, f.Severity = r.rule, s
+		r.result.Findings = append(r.result.Findings, f)
+	}
 }
 
 func (r *review) sortFindings() {

@@ -88,7 +88,9 @@ func (r *review) groupKey(row int32) (groupKey, bool) {
 		key.months = monthsOf(own)
 	}
 	if key.goal < 0 && key.parent < 0 {
-		key.unit = r.unitOf(row)
+		if key.unit = r.unitOf(row); key.unit == "" {
+			key.unit = r.columnUnit(row)
+		}
 		if more := r.plan.Breakdowns[row].More; more != nil {
 			key.typ = foldName(more.Type)
 		}

@@ -186,13 +186,23 @@ func keep(rows []int32, ok func(int32) bool) []int32 {
 // company as a whole: 销售额, 2024年度销售额, 总目标.
 func (p *parents) isGoal(name, core string) bool {
 	bare := strings.TrimLeft(core, "0123456789年度fy-")
-	if bare == "" || isWholeName(bare) || isWholeName(name) {
+	if bare == "" || namesCompany(bare) || namesCompany(name) {
 		return true
 	}
 	for _, t := range p.types {
 		if bare == t || name == t {
 			return true
 		}
+	}
+	return false
+}
+
+// namesCompany reports whether a folded name stands for the company as a whole.
+func namesCompany(name string) bool {
+	switch name {
+	case "合计", "总计", "总额", "公司", "全公司", "公司合计", "公司总计", "总目标", "公司总目标", "公司目标", "全部", "整体", "集团",
+		"total", "company", "overall", "all", "goal", "grandtotal", "companytotal":
+		return true
 	}
 	return false
 }

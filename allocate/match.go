@@ -1,5 +1,7 @@
 package allocate
 
+import "sort"
+
 // matching says which goal each breakdown row serves, and why the others serve none.
 type matching struct {
 	goal   []int32 // by breakdown row: index in Plan.Targets; -1 if no goal, or none for certain
@@ -100,6 +102,10 @@ func (r *review) inheritGoals() {
 			}
 		}
 	}
+}
+
+func (m *matching) sortFaults() {
+	sort.SliceStable(m.faults, func(i, j int) bool { return m.faults[i].row < m.faults[j].row })
 }
 
 func (r *review) sameUnit(a, b int32) bool {

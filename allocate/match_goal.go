@@ -8,13 +8,12 @@ import (
 // what the answer depends on, so that 100,000 rows ask only a few questions.
 type finder struct {
 	r      *review
-	types  []string          // folded goal types, each once
-	typeAt map[string]int32  // index in types
-	byType [][]int32         // goals of each type
-	all    []int32           // all goals
+	types  []string         // folded goal types, each once
+	typeAt map[string]int32 // index in types
+	byType [][]int32        // goals of each type
+	all    []int32          // all goals
 	known  map[question]answer
-	column map[columnKey]Unit // unit of the amounts beside a blank one
-	named  string             // what the last row that serves no goal asked for
+	named  string // what the last row that serves no goal asked for
 }
 
 // question is all that the goal of a row depends on.
@@ -58,7 +57,7 @@ func (f *finder) goalFor(row int32) (int32, faultKind) {
 	b := f.r.plan.Breakdowns[row]
 	q := question{typ: -1, unit: f.r.unitOf(row), period: b.Due}
 	if q.unit == "" && b.AmountIn != Typed && b.AmountIn != Derived {
-		q.unit = f.columnUnit(row)
+		q.unit = f.r.columnUnit(row)
 	}
 	f.named = ""
 	if m := b.More; m != nil {
@@ -176,30 +175,34 @@ func (f *finder) ofUnit(goals []int32, u Unit) []int32 {
 
 // columnUnit returns the unit that a blank amount would have: the one of all
 // other amounts of its dimension, else the one of its column.
-func (f *finder) columnUnit(row int32) Unit {
-	if f.column == nil {
-		f.column = map[columnKey]Unit{}
-		for i, b := range f.r.plan.Breakdowns {
-			u := f.r.unitOf(int32(i))
-			if u == "" {
-				continue
-			}
-			key := columnKey{b.At.Table, f.r.match.dim[i]}
-			if old, ok := f.column[key]; ok && old != u {
-				u = mixedUnits
-			}
-			f.column[key] = u
-		}
+func (r *review) columnUnit(row int32) Unit {
+	if r.column == nil {
+		r.findColumnUnits()
 	}
-	table := f.r.plan.Breakdowns[row].At.Table
-	u, ok := f.column[columnKey{table, f.r.match.dim[row]}]
+	table := r.plan.Breakdowns[row].At.Table
+	u, ok := r.column[columnKey{table, r.match.dim[row]}]
 	if !ok {
-		u = f.r.table(table).AmountUnit
+		u = r.table(table).AmountUnit
 	}
 	if u == mixedUnits {
 		return ""
 	}
 	return u
+}
+
+func (r *review) findColumnUnits() {
+	r.column = map[columnKey]Unit{}
+	for i, b := range r.plan.Breakdowns {
+		u := r.unitOf(int32(i))
+		if u == "" {
+			continue
+		}
+		key := columnKey{b.At.Table, r.match.dim[i]}
+		if old, ok := r.column[key]; ok && old != u {
+			u = mixedUnits
+		}
+		r.column[key] = u
+	}
 }
 
 // mixedUnits stands for amounts of several units; it is no unit that anybody writes.

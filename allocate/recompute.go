@@ -44,8 +44,9 @@ type totalFill struct {
 
 // reasons is why the blank cells of a group were filled.
 type reasons struct {
-	split lang.Message // amounts that are split over the group
-	share lang.Message
+	split  lang.Message // amounts that are split over the group
+	amount lang.Message // amounts that follow from their shares
+	share  lang.Message
 }
 
 // recompute finds what the blank cells hold: amounts from shares, weights or
@@ -162,8 +163,9 @@ func (r *review) measure(g *group) {
 	g.sum, g.shareSum = sum.value(), shares.value()
 }
 
-// findWhole finds what a group adds up to: its parent, its goal; without any goal
-// the total row under it, else the members themselves if their shares are all there.
+// findWhole finds what a group adds up to: its parent, its goal. Without any goal it is the
+// members themselves, if something says that they are all (a total row, shares of
+// 100%), or the total row where some amount is not known.
 func (r *review) findWhole(g *group) {
 	switch {
 	case g.parent >= 0:
@@ -174,10 +176,12 @@ func (r *review) findWhole(g *group) {
 		if a, ok := r.goalAmount(g.goal); ok {
 			g.whole, g.wholeIn = a.Value, cellOr(r.plan.Targets[g.goal].AmountIn)
 		}
+	case g.noAmount+g.broken == 0:
+		if g.total >= 0 || g.noShare == 0 && g.shareGap(one).within {
+			g.whole, g.wholeIn = g.sum, Derived
+		}
 	case g.total >= 0 && hasFigure(r.plan.Totals[g.total].AmountIn):
 		g.whole, g.wholeIn = r.plan.Totals[g.total].Amount.Value, r.plan.Totals[g.total].AmountIn
-	case g.noAmount+g.broken == 0 && (g.total >= 0 || g.noShare == 0 && g.shareGap(one).within):
-		g.whole, g.wholeIn = g.sum, Derived
 	}
 }
 

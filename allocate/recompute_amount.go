@@ -116,6 +116,23 @@ func (r *review) weightOf(row int32, by basis) (decimal.Decimal, bool) {
 	return decimal.Decimal{}, false
 }
 
+// lastActual is the actual of the year before the goal's, as a weight.
+func (r *review) lastActual(row int32) (decimal.Decimal, bool) {
+	c := &r.historyOf().probe
+	unit := r.columnUnit(row)
+	if goal := r.goalOf(int(row)); goal != nil && goal.Amount.Unit != "" {
+		unit = goal.Amount.Unit
+	}
+	switch r.caseOf(int(row), Amount{Unit: unit}, c) {
+	case noHistory, partBase, twoFigures, unclearUnit, unclearName:
+		return decimal.Decimal{}, false
+	}
+	if last := len(c.past) - 1; last >= 0 && int(c.past[last].year) == c.year-1 {
+		return c.past[last].amount.Value, true
+	}
+	return decimal.Decimal{}, false
+}
+
 // split writes the parts of a total into rows, after adding them up again.
 func (r *review) split(g *group, total decimal.Decimal, rows []int32, parts []Part, by basis) bool {
 	amounts, err := Split(total, g.form.stepFor(total), parts)

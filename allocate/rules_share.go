@@ -115,7 +115,7 @@ func (r *review) addShareSum(g *group, target, off decimal.Decimal) {
 	f.Fixes = r.shareFixes(g, off)
 	if len(f.Fixes) > 0 {
 		first := f.Fixes[0]
-		f.Hint = textShareSumFix.With(r.itemAt(g, first.At), first.Before, first.After)
+		f.Hint = textShareSumFix.With(r.itemAt(first.At), first.Before, first.After)
 	}
 	r.add(f)
 }
@@ -146,15 +146,6 @@ func (r *review) shareFixes(g *group, off decimal.Decimal) []Fix {
 		fixes = append(fixes, Fix{At: r.ref(c.row, FieldShare), Before: before, After: after})
 	}
 	return fixes
-}
-
-func (r *review) itemAt(g *group, at Ref) string {
-	for _, row := range g.rows {
-		if r.plan.Breakdowns[row].At.Row == at.Row && r.plan.Breakdowns[row].At.Table == at.Table {
-			return r.plan.Breakdowns[row].Item
-		}
-	}
-	return ""
 }
 
 // shareResidual is how far the shares of a group are off by rounding alone.

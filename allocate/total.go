@@ -11,7 +11,7 @@ import (
 type scope struct {
 	total  int32
 	lo, hi int32
-	grand  bool  // over subtotals
+	grand  bool    // over subtotals
 	groups []int32 // the groups that the rows are of, each once, in order
 	state  sumState
 	found  decimal.Decimal // the sum that the row should give, where it is wrong
