@@ -66,8 +66,7 @@ func (r *run) work(b batch, do func(i int) Report) error {
 		r.voice.progress(i+1, len(b.files), f.path)
 		report := Report{Path: f.path, Error: f.err}
 		if f.err == nil {
-			report = do(i)
-			report.Path = f.path
+			report = r.attempt(f.path, func() Report { return do(i) })
 		}
 		if r.ctx.Err() != nil && report.Error != nil {
 			break // the interruption is what went wrong
@@ -82,6 +81,17 @@ func (r *run) work(b batch, do func(i int) Report) error {
 		r.voice.fail(&lang.Error{What: sayInterrupted.With(len(reports), len(b.files))})
 	}
 	return nil
+}
+
+// attempt does the work on one file. A fault of the program costs that file only.
+func (r *run) attempt(path string, do func() Report) (report Report) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			report = Report{Error: r.voice.bug(fault)}
+		}
+		report.Path = path
+	}()
+	return do()
 }
 
 // present gives the reports out in the form that was asked for.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"slices"
 	"syscall"
 	"time"
@@ -61,28 +60,30 @@ type run struct {
 
 // Main runs the program with args, the command line without the program's name,
 // and returns the exit code. Whatever goes wrong, nobody sees a stack trace.
-func Main(args []string) (code int) {
+func Main(args []string) int {
 	t := openTerminal()
 	defer t.close()
 	p := &program{engine: newEngine(), today: time.Now, voice: t.voice(spokenLanguage(args, os.Getenv))}
-	defer func() {
-		if r := recover(); r != nil {
-			p.voice.fail(&lang.Error{What: sayBug.With(r)})
-			if os.Getenv("GOALXL_DEBUG") != "" {
-				os.Stderr.Write(debug.Stack())
-			}
-			code = exitFile
-		}
-		t.wait(sayPressKey.In(p.voice.lang))
-	}()
+	defer func() { t.wait(sayPressKey.In(p.voice.lang)) }()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	return p.run(ctx, args)
 }
 
-// run understands the command line and does what it says.
-func (p *program) run(ctx context.Context, args []string) int {
+// run understands the command line and does what it says. A fault of the program
+// itself becomes one line that asks to report it.
+func (p *program) run(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			p.voice.fail(p.voice.bug(fault))
+			code = exitFile
+		}
+		if p.voice.broken != nil && code < exitFile {
+			p.voice.fail(&lang.Error{What: sayNotSaid.With(), Hint: sayCheckDisk.With(), Cause: p.voice.broken})
+			code = exitFile
+		}
+	}()
 	w, err := arrange(args, commands(), fileExists)
 	if err == nil {
 		switch {
@@ -100,7 +101,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	}
 	var said *lang.Error
 	if !errors.As(err, &said) {
-		said = &lang.Error{What: sayBug.With(err), Cause: err}
+		said = p.voice.bug(err)
 	}
 	p.voice.failUsage(said)
 	return exitUsage

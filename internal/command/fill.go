@@ -54,14 +54,15 @@ func runFill(r *run) error {
 // dropOwnResults takes out of the batch what fill makes of another file of the
 // batch: a shell that expands *.xlsx names the results of the last run, too.
 func (r *run) dropOwnResults(b *batch, d destination) {
+	results := make(map[string]bool)
+	for _, f := range b.files {
+		if f.err == nil && !isOwn(f.path) {
+			results[absolute(d.wanted(f.path))] = true
+		}
+	}
 	var kept []input
 	for _, f := range b.files {
-		result := false
-		for _, source := range b.files {
-			result = result || (f.err == nil && source.err == nil && !isOwn(source.path) &&
-				sameFile(f.path, d.wanted(source.path)))
-		}
-		if result {
+		if f.err == nil && results[absolute(f.path)] {
 			r.voice.note(skipOwn.With(f.path))
 			continue
 		}

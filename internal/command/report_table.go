@@ -1,8 +1,6 @@
 package command
 
 import (
-	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -19,6 +17,7 @@ var (
 	tableRead     = lang.T("读到 %s", "read %s")
 	tableNone     = lang.T("没有读到表", "no table")
 	tableRows     = lang.T("%s %d 行", "%s (%d rows)")
+	tableMany     = lang.T("读到 %d 张表，共 %d 行", "read %d tables, %d rows in all")
 	tableNoFound  = lang.T("没有发现问题", "nothing found")
 	tableCounts   = lang.T("发现 %s", "found %s")
 	tableCount    = lang.T("%s %d", "%s %d")
@@ -86,15 +85,7 @@ func (r *run) headOf(f *Report) []string {
 	if r.name == "clean" {
 		return lines
 	}
-	var tables []lang.Message
-	for _, t := range f.Tables {
-		tables = append(tables, tableRows.With(visible(t.Sheet), t.Rows))
-	}
-	read := tableNone.In(l)
-	if len(tables) > 0 {
-		read = tableRead.With(lang.Join{Parts: tables, Between: comma}).In(l)
-	}
-	lines = append(lines, indent(wrap(read, r.voice.width-3))...)
+	lines = append(lines, indent(wrap(tablesRead(f.Tables).In(l), r.voice.width-3))...)
 	found := r.countsLine(count([]Report{*f}))
 	if len(f.Changes) > 0 {
 		filled := tableFilled
@@ -104,6 +95,23 @@ func (r *run) headOf(f *Report) []string {
 		found += comma.In(l) + filled.With(len(f.Changes)).In(l)
 	}
 	return append(lines, indent(found)...)
+}
+
+// tablesRead says which tables were read, one by one while they are few.
+func tablesRead(tables []Table) lang.Message {
+	if len(tables) == 0 {
+		return tableNone.With()
+	}
+	var each []lang.Message
+	rows := 0
+	for _, t := range tables {
+		each = append(each, tableRows.With(visible(t.Sheet), t.Rows))
+		rows += t.Rows
+	}
+	if len(tables) > 5 {
+		return tableMany.With(len(tables), rows)
+	}
+	return tableRead.With(lang.Join{Parts: each, Between: comma})
 }
 
 // countsLine names the severities that occur, the gravest first.
@@ -205,70 +213,6 @@ func (r *run) findingBlock(f *Finding) string {
 	})
 	t.AppendRow(table.Row{r.voice.severity(f.Severity), where + "\n" + body})
 	return trimLines(t.Render())
-}
-
-// manyReports is a line for each file and one for all.
-func (r *run) manyReports(reports []Report) string {
-	l := r.voice.lang
-	t := newTable()
-	t.AppendHeader(table.Row{lang.T("文件", "File").In(l), allocate.Error.In(l), allocate.Warning.In(l),
-		allocate.Info.In(l), lang.T("补算", "Computed").In(l), lang.T("结果", "Result").In(l)})
-	name := (r.voice.width - 34) / 2
-	t.SetColumnConfigs([]table.ColumnConfig{
-		{Number: 1, WidthMax: name, WidthMaxEnforcer: wrap},
-		{Number: 2, Align: text.AlignRight}, {Number: 3, Align: text.AlignRight},
-		{Number: 4, Align: text.AlignRight}, {Number: 5, Align: text.AlignRight},
-		{Number: 6, WidthMax: name, WidthMaxEnforcer: wrap},
-	})
-	for i := range reports {
-		f := &reports[i]
-		if f.Error != nil {
-			t.AppendRow(table.Row{visible(f.Path), "", "", "", "", failedWord(f).In(l)})
-			continue
-		}
-		c := count(reports[i : i+1])
-		result := visible(f.Output)
-		if filepath.Dir(f.Output) == filepath.Dir(f.Path) {
-			result = visible(filepath.Base(f.Output))
-		}
-		if f.Output == "" {
-			result = "-"
-		}
-		t.AppendRow(table.Row{visible(f.Path), c.of[allocate.Error], c.of[allocate.Warning], c.of[allocate.Info], c.changes, result})
-	}
-	c := count(reports)
-	total := r.countsLine(c)
-	if c.failed > 0 {
-		total += comma.In(l) + tableFailed.With(c.failed).In(l)
-	}
-	return trimLines(t.Render()) + "\n" + fmt.Sprintln(tableTotal.With(len(reports), total).In(l))
-}
-
-func failedWord(f *Report) lang.Text {
-	if f.Unwritable {
-		return lang.T("无法写入", "not written")
-	}
-	return lang.T("无法读取", "not read")
-}
-
-// saidWhere names the results beside an output for programs, on standard error.
-func (r *run) saidWhere(reports []Report) {
-	for i := range reports {
-		if reports[i].Output != "" {
-			r.voice.note(tableSaved.With(reports[i].Output))
-		}
-	}
-}
-
-// newTable is a table without borders.
-func newTable() table.Writer {
-	t := table.NewWriter()
-	style := table.StyleDefault
-	style.Options = table.OptionsNoBordersAndSeparators
-	style.Box.PaddingLeft, style.Box.PaddingRight = "  ", ""
-	style.Format.Header = text.FormatDefault
-	t.SetStyle(style)
-	return t
 }
 
 func writeLines(b *strings.Builder, lines []string) {

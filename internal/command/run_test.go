@@ -3,9 +3,11 @@ package command
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -240,5 +242,54 @@ func TestDryRunWritesNothing(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir("."); len(entries) != 1 {
 		t.Errorf("made %v", entries)
+	}
+}
+
+func TestAFaultCostsOneFile(t *testing.T) {
+	inFolder(t, map[string]string{"a.xlsx": "panic", "b.xlsx": "", "p.xlsx": ""})
+	got := goalxl("fill a.xlsx b.xlsx --lang zh")
+	if got.code != exitFile || !fileExists("b_已核对.xlsx") {
+		t.Errorf("%+v", got)
+	}
+	want := "a.xlsx：程序内部出错（planted），这是 goalxl 的缺陷，请反馈给我们；设 GOALXL_DEBUG=1 再运行可看到细节\n"
+	if got.err != want {
+		t.Errorf("said %q", got.err)
+	}
+	t.Setenv("GOALXL_DEBUG", "1")
+	if got := goalxl("fill a.xlsx"); !strings.Contains(got.err, "run_test.go") {
+		t.Errorf("no trace of the fault: %q", got.err)
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+func TestOutputThatCannotBeWritten(t *testing.T) {
+	inFolder(t, map[string]string{"a.xlsx": ""})
+	var err bytes.Buffer
+	p := &program{engine: &scripted{}, today: time.Now, voice: voice{out: full{}, err: &err, width: 80}}
+	if code := p.run(context.Background(), []string{"check", "a.xlsx"}); code != exitFile || !strings.Contains(err.String(), "结果没有全部输出") {
+		t.Errorf("exit %d: %s", code, err.String())
+	}
+}
+
+func TestAFaultOutsideFiles(t *testing.T) {
+	var out, err bytes.Buffer
+	p := &program{engine: &scripted{}, voice: voice{out: &out, err: &err, width: 80}} // no clock
+	inFolder(t, map[string]string{"a.xlsx": ""})
+	if code := p.run(context.Background(), []string{"check", "a.xlsx"}); code != exitFile || strings.Count(err.String(), "\n") != 1 {
+		t.Errorf("exit %d: %s", code, err.String())
+	}
+}
+
+func TestManyTablesAreCounted(t *testing.T) {
+	table := Table{Sheet: "一", Rows: 2}
+	if got := tablesRead([]Table{table, table}).In(lang.ZH); got != "读到 一 2 行，一 2 行" {
+		t.Errorf("%q", got)
+	}
+	if got := tablesRead(slices.Repeat([]Table{table}, 6)).In(lang.ZH); got != "读到 6 张表，共 12 行" {
+		t.Errorf("%q", got)
 	}
 }

@@ -3,7 +3,9 @@ package command
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"goalxl/allocate"
@@ -17,11 +19,12 @@ type voice struct {
 	lang   lang.Lang
 	out    io.Writer
 	err    io.Writer
-	quiet  bool // -q: nothing is said when all is well
-	colour bool // out is a terminal that shows colours, and nobody objects
-	live   bool // err is a terminal: progress can be shown
-	width  int  // columns of out
-	shown  int  // columns of the progress line on the terminal; 0 if there is none
+	quiet  bool  // -q: nothing is said when all is well
+	colour bool  // out is a terminal that shows colours, and nobody objects
+	live   bool  // err is a terminal: progress can be shown
+	width  int   // columns of out
+	broken error // why something could not be written to out; nil if all was
+	shown  int   // columns of the progress line on the terminal; 0 if there is none
 }
 
 // note says something beside the result, one line on err, unless -q was given.
@@ -58,7 +61,18 @@ func (v *voice) line(w io.Writer, text string) {
 // print writes text that was laid out, and made harmless, before.
 func (v *voice) print(text string) {
 	v.clearProgress()
-	io.WriteString(v.out, text)
+	if _, err := io.WriteString(v.out, text); err != nil {
+		v.broken = err
+	}
+}
+
+// bug is the error for a fault of the program itself. The place of the fault is
+// shown to those who ask for it.
+func (v *voice) bug(fault any) *lang.Error {
+	if os.Getenv("GOALXL_DEBUG") != "" {
+		v.err.Write(debug.Stack())
+	}
+	return &lang.Error{What: sayBug.With(fmt.Sprint(fault)), Hint: sayReport.With()}
 }
 
 // progress shows which file is being worked on, on a terminal only and for many

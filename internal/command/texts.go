@@ -62,7 +62,9 @@ var (
 	sayRenamed     = lang.T("%s 的结果另存为 %s：%s 已有别的用处", "the result of %s goes to %s: %s is taken")
 	sayProgress    = lang.T("正在处理第 %d 个，共 %d 个：%s", "working on %d of %d: %s")
 	sayInterrupted = lang.T("已中断：完成 %d 个，共 %d 个；没有留下写了一半的文件", "interrupted: %d of %d done; no half-written file is left")
-	sayBug         = lang.T("程序内部出错（%v），这是 goalxl 的缺陷，请连同文件特点一起反馈；设 GOALXL_DEBUG=1 再运行可看到细节",
-		"internal error (%v): this is a fault of goalxl, please report it with what is special about the file; GOALXL_DEBUG=1 shows details")
-	sayPressKey = lang.T("按回车键关闭窗口", "press Enter to close this window")
+	sayBug         = lang.T("程序内部出错（%s），这是 goalxl 的缺陷", "internal error (%s), a fault of goalxl")
+	sayReport      = lang.T("请反馈给我们；设 GOALXL_DEBUG=1 再运行可看到细节", "please report it; GOALXL_DEBUG=1 shows where it happened")
+	sayNotSaid     = lang.T("结果没有全部输出", "the output was not written whole")
+	sayCheckDisk   = lang.T("请检查磁盘空间或输出重定向", "check the disk or where the output goes")
+	sayPressKey    = lang.T("按回车键关闭窗口", "press Enter to close this window")
 )
