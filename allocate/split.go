@@ -43,6 +43,9 @@ func Split(total, unit decimal.Decimal, parts []Part) ([]decimal.Decimal, error)
 	if err := s.bind(); err != nil {
 		return nil, err
 	}
+	if out, ok := s.small(); ok {
+		return out, nil
+	}
 	s.fill()
 	return s.result(), nil
 }
@@ -50,15 +53,16 @@ func Split(total, unit decimal.Decimal, parts []Part) ([]decimal.Decimal, error)
 // splitting is a split under way. All its numbers are whole multiples of 10^exp,
 // so that the arithmetic is on integers and exact.
 type splitting struct {
-	total  decimal.Decimal
-	parts  []Part
-	locked decimal.Decimal // sum of the locks
-	exp    int32
-	rest   *big.Int // of the total, for the free parts
-	unit   *big.Int
-	free   []freePart // the parts that are not locked, in order
-	bounds bool       // some free part has a Min or a Max
-	values []*big.Int // of the free parts; nil until rounded
+	total     decimal.Decimal
+	parts     []Part
+	weightExp int32           // the weights' own scale
+	locked    decimal.Decimal // sum of the locks
+	exp       int32
+	rest      *big.Int // of the total, for the free parts
+	unit      *big.Int
+	free      []freePart // the parts that are not locked, in order
+	bounds    bool       // some free part has a Min or a Max
+	values    []*big.Int // of the free parts; nil until rounded
 }
 
 // freePart is a part that is not locked: its weight (in a scale of the weights' own), its bounds
@@ -91,7 +95,7 @@ func newSplitting(total, unit decimal.Decimal, parts []Part) (*splitting, error)
 		return nil, &SplitError{Why: SplitTooLarge, Part: -1, Total: total}
 	}
 	s.exp = min(0, total.Exponent(), unit.Exponent())
-	weightExp, free := int32(0), 0
+	free := 0
 	for i := range parts {
 		p := &parts[i]
 		if err := p.check(i, total); err != nil {
@@ -103,7 +107,7 @@ func newSplitting(total, unit decimal.Decimal, parts []Part) (*splitting, error)
 			continue
 		}
 		free++
-		weightExp = min(weightExp, p.Weight.Exponent())
+		s.weightExp = min(s.weightExp, p.Weight.Exponent())
 		for _, b := range [...]decimal.NullDecimal{p.Min, p.Max} {
 			if b.Valid {
 				s.exp, s.bounds = min(s.exp, b.Decimal.Exponent()), true
@@ -114,7 +118,7 @@ func newSplitting(total, unit decimal.Decimal, parts []Part) (*splitting, error)
 	s.free = make([]freePart, 0, free)
 	for i := range parts {
 		if _, ok := parts[i].locked(); !ok {
-			s.free = append(s.free, freePart{part: i, weight: atScale(parts[i].Weight, weightExp)})
+			s.free = append(s.free, freePart{part: i})
 		}
 	}
 	return s, nil
@@ -134,7 +138,8 @@ func (p *Part) locked() (decimal.Decimal, bool) {
 // check refuses what no part can be.
 func (p *Part) check(i int, total decimal.Decimal) error {
 	switch {
-	case !saneNumber(p.Weight) || !saneNumber(p.Lock.Decimal) || !saneNumber(p.Min.Decimal) || !saneNumber(p.Max.Decimal):
+	case !saneNumber(p.Weight) || p.Lock.Valid && !saneNumber(p.Lock.Decimal) ||
+		p.Min.Valid && !saneNumber(p.Min.Decimal) || p.Max.Valid && !saneNumber(p.Max.Decimal):
 		return &SplitError{Why: SplitTooLarge, Part: i, Total: total}
 	case p.Weight.Sign() < 0:
 		return &SplitError{Why: WeightNegative, Part: i, Given: p.Weight, Total: total}
@@ -160,12 +165,7 @@ func atScale(d decimal.Decimal, exp int32) *big.Int { return d.Shift(-exp).BigIn
 // fromScale returns v × 10^exp without zeros at the end of a fraction.
 func fromScale(v *big.Int, exp int32) decimal.Decimal {
 	if v.IsInt64() {
-		n := v.Int64()
-		for exp < 0 && n%10 == 0 {
-			n /= 10
-			exp++
-		}
-		return decimal.New(n, exp)
+		return plainDecimal(v.Int64(), exp)
 	}
 	d := decimal.NewFromBigInt(v, exp)
 	return d.Truncate(placesOf(d))
@@ -173,14 +173,20 @@ func fromScale(v *big.Int, exp int32) decimal.Decimal {
 
 // result puts the free parts between the locked ones.
 func (s *splitting) result() []decimal.Decimal {
+	out := s.lockedValues()
+	for i := range s.free {
+		out[s.free[i].part] = fromScale(s.values[i], s.exp)
+	}
+	return out
+}
+
+// lockedValues returns the values of the locked parts in their places.
+func (s *splitting) lockedValues() []decimal.Decimal {
 	out := make([]decimal.Decimal, len(s.parts))
 	for i := range s.parts {
 		if lock, ok := s.parts[i].locked(); ok {
 			out[i] = lock
 		}
-	}
-	for i := range s.free {
-		out[s.free[i].part] = fromScale(s.values[i], s.exp)
 	}
 	return out
 }

@@ -5,6 +5,9 @@ import "math/big"
 // bind gives each free part its bounds as multiples of the unit, and refuses a
 // rest that the bounds leave no way to spread.
 func (s *splitting) bind() error {
+	if rest := s.rest.Sign(); !s.bounds && len(s.free) > 0 && (rest == 0 || rest > 0 == (s.total.Sign() >= 0)) {
+		return nil // every part may grow without end
+	}
 	low, high := s.setBounds(nil)
 	if low != nil && low.Cmp(s.rest) > 0 || high != nil && high.Cmp(s.rest) < 0 {
 		return s.impossible(low, high)

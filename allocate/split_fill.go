@@ -26,6 +26,7 @@ func (s *splitting) fill() {
 func (s *splitting) byWeight() (heavy, light []int) {
 	heavy = make([]int, 0, len(s.free))
 	for i := range s.free {
+		s.free[i].weight = atScale(s.parts[s.free[i].part].Weight, s.weightExp)
 		if s.free[i].weight.Sign() > 0 {
 			heavy = append(heavy, i)
 		} else {

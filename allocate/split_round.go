@@ -3,7 +3,6 @@ package allocate
 import (
 	"cmp"
 	"math/big"
-	"math/bits"
 	"slices"
 )
 
@@ -37,40 +36,34 @@ type quotas struct {
 }
 
 // remainder is what rounding down took from a part, in parts of one divisor.
-type remainder[T any] struct {
-	size T
+type remainder struct {
+	size *big.Int
 	part int32
 }
 
-// round rounds every quota, none of which is more than all of them together
-// unless some are negative, down to multiples of unit, and gives what is left to
+// round rounds every quota down to multiples of unit, and gives what is left to
 // the largest remainders, of equal ones to the earlier.
 func (q *quotas) round(weights []*big.Int) []*big.Int {
 	values := make([]*big.Int, len(weights))
-	if order, ok := q.roundSmall(weights, values); ok {
-		handOut(q, values, order)
-		return values
-	}
-	order := q.roundBig(weights, values)
-	handOut(q, values, order)
+	q.handOut(values, q.roundDown(weights, values))
 	return values
 }
 
-// roundBig is round for numbers of any size and sign.
-func (q *quotas) roundBig(weights, values []*big.Int) []remainder[*big.Int] {
+// roundDown sets the values and what is left, and returns whose turn it is.
+func (q *quotas) roundDown(weights, values []*big.Int) []remainder {
 	divisor := new(big.Int).Mul(q.whole, q.unit)
 	left := new(big.Int).Set(q.want)
-	order := make([]remainder[*big.Int], 0, len(weights))
+	order := make([]remainder, 0, len(weights))
 	for i, w := range weights {
 		down, rest := new(big.Int).Mul(q.rest, w), new(big.Int)
 		down.DivMod(down, divisor, rest)
 		values[i] = down.Mul(down, q.unit)
 		left.Sub(left, values[i])
 		if rest.Sign() > 0 {
-			order = append(order, remainder[*big.Int]{rest, int32(i)})
+			order = append(order, remainder{rest, int32(i)})
 		}
 	}
-	slices.SortFunc(order, func(a, b remainder[*big.Int]) int {
+	slices.SortFunc(order, func(a, b remainder) int {
 		if c := b.size.Cmp(a.size); c != 0 {
 			return c
 		}
@@ -80,47 +73,9 @@ func (q *quotas) roundBig(weights, values []*big.Int) []remainder[*big.Int] {
 	return order
 }
 
-// roundSmall is round for numbers that fit in 64 bits, as nearly all do; ok is
-// false where some do not.
-func (q *quotas) roundSmall(weights, values []*big.Int) (order []remainder[uint64], ok bool) {
-	if !q.rest.IsUint64() || !q.whole.IsUint64() || !q.unit.IsUint64() || !q.want.IsInt64() {
-		return nil, false
-	}
-	rest, unit, left := q.rest.Uint64(), q.unit.Uint64(), q.want.Int64()
-	over, divisor := bits.Mul64(q.whole.Uint64(), unit)
-	if over != 0 || divisor == 0 {
-		return nil, false
-	}
-	order = make([]remainder[uint64], 0, len(weights))
-	ints := make([]big.Int, len(weights)) // one allocation for all
-	for i, w := range weights {
-		if !w.IsUint64() {
-			return nil, false
-		}
-		hi, lo := bits.Mul64(rest, w.Uint64())
-		if hi >= divisor {
-			return nil, false
-		}
-		down, over := bits.Div64(hi, lo, divisor)
-		values[i] = ints[i].SetUint64(down * unit)
-		left -= int64(down * unit)
-		if over > 0 {
-			order = append(order, remainder[uint64]{over, int32(i)})
-		}
-	}
-	slices.SortFunc(order, func(a, b remainder[uint64]) int {
-		if c := cmp.Compare(b.size, a.size); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.part, b.part)
-	})
-	q.left = big.NewInt(left)
-	return order, true
-}
-
 // handOut gives one unit each to the first in the order, while whole units are
 // left, and what is odd to the next.
-func handOut[T any](q *quotas, values []*big.Int, order []remainder[T]) {
+func (q *quotas) handOut(values []*big.Int, order []remainder) {
 	for _, r := range order {
 		if q.left.Sign() <= 0 {
 			return
