@@ -38,7 +38,7 @@ func parsePeriod(s string, in Period) (Period, error) {
 		p.at++
 		p.close = true
 	}
-	from, err := p.datePoint()
+	from, err := p.point()
 	if err != nil {
 		return Period{}, err
 	}
@@ -46,7 +46,7 @@ func parsePeriod(s string, in Period) (Period, error) {
 	if k := p.peek().kind; (k == tokRange || k == tokDash) && p.peekAt(1).kind != tokEnd {
 		p.at++
 		span = true
-		if to, err = p.datePoint(); err != nil {
+		if to, err = p.point(); err != nil {
 			return Period{}, err
 		}
 	}
@@ -81,7 +81,7 @@ const (
 
 // datePoint is one end of a period as written; what it does not name is 0.
 type datePoint struct {
-	dateLevel         dateLevel
+	level             dateLevel
 	year, month, day  int
 	part              int // half, quarter, or 旬 of the month
 	number            int // of bareLevel
@@ -92,30 +92,30 @@ type datePoint struct {
 
 // complete reports whether the point names all that its level needs, its year apart.
 func (p *datePoint) complete() bool {
-	switch p.dateLevel {
+	switch p.level {
 	case bareLevel:
 		return false
 	case tenLevel, dayLevel:
-		return p.month > 0 && (p.dateLevel == tenLevel || p.day > 0)
+		return p.month != 0 && (p.level == tenLevel || p.day != 0)
 	case monthLevel:
-		return p.month > 0
+		return p.month != 0
 	case halfLevel, quarterLevel:
-		return p.part > 0
+		return p.part != 0
 	}
 	return true
 }
 
-// join lets the two ends of a range lend each other what they leave out:
+// joinEnds lets the two ends of a range lend each other what they leave out:
 // 2024/06-09, 6-9月, Jun to Sep 2024, 2024.6.1-8.31.
 func joinEnds(from, to *datePoint) bool {
-	if from.dateLevel == bareLevel {
-		from.become(to.dateLevel)
+	if from.level == bareLevel {
+		from.become(to.level)
 	}
-	if to.dateLevel == bareLevel {
-		to.become(from.dateLevel)
+	if to.level == bareLevel {
+		to.become(from.level)
 	}
-	if from.dateLevel == bareLevel {
-		return false
+	if from.level == bareLevel || from.level == yearLevel && from.year != 0 && to.level != yearLevel && to.year == 0 {
+		return false // 2024至6月 does not say which part of the year
 	}
 	if from.year == 0 {
 		from.year = to.year
@@ -123,10 +123,10 @@ func joinEnds(from, to *datePoint) bool {
 	if to.year == 0 {
 		to.year = from.year
 	}
-	if from.month == 0 && from.dateLevel >= tenLevel {
+	if from.month == 0 && from.level >= tenLevel {
 		from.month = to.month
 	}
-	if to.month == 0 && to.dateLevel >= tenLevel {
+	if to.month == 0 && to.level >= tenLevel {
 		to.month = from.month
 	}
 	return true
@@ -149,10 +149,10 @@ func (p *datePoint) become(l dateLevel) {
 	default:
 		return
 	}
-	p.dateLevel = l
+	p.level = l
 }
 
-// resolve turns two written points into days, in the years that in gives.
+// resolveSpan turns two written points into days, in the years that in gives.
 func resolveSpan(from, to datePoint, in Period) (Period, error) {
 	if from.year != 0 && to.year != 0 {
 		return spanOf(from, to)
@@ -194,7 +194,7 @@ func spanOf(from, to datePoint) (Period, error) {
 // days returns the days of a complete point; ok is false if there are none.
 func (p *datePoint) days() (Period, bool) {
 	first, last := 1, 12
-	switch p.dateLevel {
+	switch p.level {
 	case halfLevel:
 		if p.part < 1 || p.part > 2 {
 			return Period{}, false
@@ -219,10 +219,10 @@ func (p *datePoint) days() (Period, bool) {
 		return Period{}, false
 	}
 	switch {
-	case p.dateLevel == dayLevel:
+	case p.level == dayLevel:
 		d, ok := DateOf(p.year, p.month, p.day)
 		return Period{d, d}, ok
-	case p.dateLevel == tenLevel:
+	case p.level == tenLevel:
 		span.From.Day = int8(p.part*10 - 9)
 		if p.part < 3 {
 			span.To.Day = int8(p.part * 10)

@@ -16,17 +16,21 @@ func (p *dateParser) peekAt(n int) dateToken {
 	return p.tokens[p.at+n]
 }
 
-// number takes a number of at most two digits, or of Chinese digits.
+// small takes a number of at most two digits, or of Chinese digits. A zero, which
+// no month and no day has, is -1: that is impossible, not missing.
 func (p *dateParser) small() (int, bool) {
 	if t := p.peek(); t.kind == tokNumber && t.width <= 2 {
 		p.at++
+		if t.value == 0 {
+			return -1, true
+		}
 		return t.value, true
 	}
 	return 0, false
 }
 
-// datePoint reads one end of a period.
-func (p *dateParser) datePoint() (datePoint, error) {
+// point reads one end of a period.
+func (p *dateParser) point() (datePoint, error) {
 	var q datePoint
 	p.year(&q)
 	if err := p.rest(&q); err != nil {
@@ -35,7 +39,7 @@ func (p *dateParser) datePoint() (datePoint, error) {
 	if q.year == 0 {
 		p.yearBehind(&q)
 	}
-	if p.peek().kind == tokClose && q.dateLevel != bareLevel && q.dateLevel != dayLevel {
+	if p.peek().kind == tokClose && q.level != bareLevel && q.level != dayLevel {
 		p.at++
 		q.close = true
 	}
@@ -60,7 +64,7 @@ func (p *dateParser) year(q *datePoint) {
 	default:
 		return
 	}
-	q.dateLevel = yearLevel
+	q.level = yearLevel
 	p.at++
 	if fiscal {
 		p.at++
@@ -75,24 +79,24 @@ func (p *dateParser) rest(q *datePoint) error {
 	t := p.peek()
 	switch t.kind {
 	case tokEnd:
-		if q.dateLevel == bareLevel {
+		if q.level == bareLevel {
 			return ErrNoDate
 		}
 	case tokHalf:
 		p.at++
-		q.dateLevel, q.part = halfLevel, t.value
+		q.level, q.part = halfLevel, t.value
 	case tokAll:
 		p.at++
-		q.dateLevel = yearLevel
+		q.level = yearLevel
 	case tokYear: // 年底: the year is the goal's
-		if q.dateLevel != bareLevel {
+		if q.level != bareLevel {
 			return ErrNoDate
 		}
 		p.at++
 		if k := p.peek().kind; k != tokClose && k != tokBy {
 			return ErrNoDate
 		}
-		q.dateLevel = yearLevel
+		q.level = yearLevel
 	case tokSlash, tokDash:
 		return p.chain(q, t)
 	case tokQ, tokFirst, tokBy:
@@ -101,11 +105,11 @@ func (p *dateParser) rest(q *datePoint) error {
 		if t.value == 1 && p.peekAt(1).kind == tokNumber {
 			p.at++
 			q.month, _ = p.small()
-			q.dateLevel = monthLevel
+			q.level = monthLevel
 		}
 	case tokName:
 		p.at++
-		q.month, q.dateLevel = t.value, monthLevel
+		q.month, q.level = t.value, monthLevel
 		p.dayBehindName(q)
 	case tokNumber:
 		return p.numbered(q, t)
@@ -116,8 +120,15 @@ func (p *dateParser) rest(q *datePoint) error {
 // chain reads /12/31, -12-31, .12.31 or /12/ behind a year. A dash is part of
 // the date only before one or two digits.
 func (p *dateParser) chain(q *datePoint, sep dateToken) error {
-	if q.dateLevel != yearLevel {
+	if q.level != yearLevel {
 		return ErrNoDate
+	}
+	switch next := p.peekAt(1); next.kind {
+	case tokQ, tokHalf, tokName: // 2024-Q3
+		if p.tokens[p.at-1].kind == tokNumber {
+			p.at++
+			return p.rest(q)
+		}
 	}
 	if next := p.peekAt(1); next.kind != tokNumber || next.width > 2 || next.width == 0 {
 		if p.peekAt(1).kind == tokEnd && sep.kind == tokSlash && sep.mark == '/' {
@@ -125,12 +136,13 @@ func (p *dateParser) chain(q *datePoint, sep dateToken) error {
 		}
 		return nil
 	}
-	if k := p.peekAt(2).kind; k == tokMonth || k == tokQuarter {
-		return nil // 2024-6月: not written with a chain
+	if k := p.peekAt(2).kind; k == tokMonth || k == tokQuarter { // 2024-6月
+		p.at++
+		return p.rest(q)
 	}
 	p.at++
 	q.month, _ = p.small()
-	q.dateLevel, q.mark = monthLevel, sepMark(sep)
+	q.level, q.mark = monthLevel, sepMark(sep)
 	if !sameSeparator(p.peek(), sep) {
 		return nil
 	}
@@ -139,7 +151,7 @@ func (p *dateParser) chain(q *datePoint, sep dateToken) error {
 	case next.kind == tokNumber && next.width > 0 && next.width <= 2:
 		p.at++
 		q.day, _ = p.small()
-		q.dateLevel = dayLevel
+		q.level = dayLevel
 	case sep.kind == tokSlash && next.kind != tokNumber:
 		p.at++ // 2024/12/
 	}
@@ -163,7 +175,7 @@ func (p *dateParser) quarter(q *datePoint) error {
 	if !ok {
 		return ErrNoDate
 	}
-	q.dateLevel, q.part = quarterLevel, n
+	q.level, q.part = quarterLevel, n
 	switch {
 	case first == tokQ:
 		return nil
@@ -190,25 +202,25 @@ func (p *dateParser) numbered(q *datePoint, t dateToken) error {
 	switch next := p.peek(); next.kind {
 	case tokMonth:
 		p.at++
-		q.month, q.dateLevel = n, monthLevel
+		q.month, q.level = n, monthLevel
 		p.dayOfMonth(q)
 	case tokQuarter:
 		p.at++
-		q.part, q.dateLevel = n, quarterLevel
+		q.part, q.level = n, quarterLevel
 	case tokDay:
 		p.at++
-		q.day, q.dateLevel = n, dayLevel
+		q.day, q.level = n, dayLevel
 	case tokName: // 31 Dec 2024
 		p.at++
-		q.day, q.month, q.dateLevel = n, next.value, dayLevel
+		q.day, q.month, q.level = n, next.value, dayLevel
 	case tokSlash, tokDash:
-		q.number, q.dateLevel = n, bareLevel
+		q.number, q.level = n, bareLevel
 		return p.dayAndMonth(q, next)
 	default:
 		if next.kind == tokYear {
 			return ErrNoDate
 		}
-		q.number, q.dateLevel = n, bareLevel
+		q.number, q.level = n, bareLevel
 	}
 	return nil
 }
@@ -218,13 +230,13 @@ func (p *dateParser) dayOfMonth(q *datePoint) {
 	switch t := p.peek(); t.kind {
 	case tokTen:
 		p.at++
-		q.part, q.dateLevel = t.value, tenLevel
+		q.part, q.level = t.value, tenLevel
 	case tokNumber:
 		if t.width == 0 || t.width > 2 {
 			return
 		}
 		p.at++
-		q.day, q.dateLevel = t.value, dayLevel
+		q.day, q.level = t.value, dayLevel
 		if p.peek().kind == tokDay {
 			p.at++
 		}
@@ -241,20 +253,20 @@ func (p *dateParser) dayBehindName(q *datePoint) {
 		return
 	}
 	p.at++
-	q.day, q.dateLevel = t.value, dayLevel
+	q.day, q.level = t.value, dayLevel
 }
 
 // yearBehind reads a year that stands behind: Dec 2024, Q3 2024, 31-Dec-2024.
 func (p *dateParser) yearBehind(q *datePoint) {
 	t := p.peek()
 	skip := 0
-	if (t.kind == tokDash || t.kind == tokSlash) && q.mark == 0 && q.dateLevel >= halfLevel {
+	if (t.kind == tokDash || t.kind == tokSlash) && q.mark == 0 && q.level >= halfLevel {
 		t, skip = p.peekAt(1), 1
 	}
 	if t.kind == tokFiscal {
 		t, skip = p.peekAt(skip+1), skip+1
 	}
-	if t.kind != tokNumber || t.width != 4 || t.value < minYear || t.value >= 2200 || q.dateLevel == bareLevel {
+	if t.kind != tokNumber || t.width != 4 || t.value < minYear || t.value >= 2200 || q.level == bareLevel {
 		return
 	}
 	if k := p.peekAt(skip + 1).kind; skip > 0 && (k == tokDash || k == tokSlash || k == tokYear || k == tokName) {
@@ -270,9 +282,9 @@ func (p *dateParser) yearBehind(q *datePoint) {
 // compact reads 20241231 or 202412.
 func (p *dateParser) compact(q *datePoint, t dateToken) error {
 	v := t.value
-	q.dateLevel = monthLevel
+	q.level = monthLevel
 	if t.width == 8 {
-		q.day, q.dateLevel = v%100, dayLevel
+		q.day, q.level = v%100, dayLevel
 		v /= 100
 	}
 	q.year, q.month = v/100, v%100
@@ -290,7 +302,7 @@ func (p *dateParser) dayAndMonth(q *datePoint, sep dateToken) error {
 	if second.kind != tokNumber || second.width == 0 || second.width > 2 {
 		if second.kind == tokName && sep.kind == tokDash { // 31-Dec-2024
 			p.at += 2
-			q.day, q.month, q.dateLevel = q.number, second.value, dayLevel
+			q.day, q.month, q.level = q.number, second.value, dayLevel
 		}
 		return nil
 	}
@@ -306,7 +318,7 @@ func (p *dateParser) dayAndMonth(q *datePoint, sep dateToken) error {
 	default:
 		return ErrAmbiguous
 	}
-	q.year, q.dateLevel = third.value, dayLevel
+	q.year, q.level = third.value, dayLevel
 	p.at += 4
 	return nil
 }
@@ -327,6 +339,6 @@ func (p *dateParser) monthAndDay(q *datePoint, sep dateToken, second int) error 
 		return nil
 	}
 	p.at += 2
-	q.dateLevel = dayLevel
+	q.level = dayLevel
 	return nil
 }

@@ -18,7 +18,7 @@ var (
 	ErrRemark     = errors.New("number with a remark")
 	ErrUnits      = errors.New("contradicting units") // ￥100 USD
 	ErrTooLarge   = errors.New("number too large")
-	ErrRelative   = errors.New("relative date") // 下周五, 上线前1周
+	ErrRelative   = errors.New("relative date") // 下周五, 上线前1周, 每月, 年初
 	ErrNoYear     = errors.New("no year")       // 12月, and the goal gives no year
 	ErrImpossible = errors.New("impossible date")
 	ErrAmbiguous  = errors.New("ambiguous date") // 06/09/2024
@@ -45,7 +45,7 @@ func whyText(why error) lang.Text {
 	case ErrTooLarge:
 		return lang.T("数字大得不合理", "the number is unreasonably large")
 	case ErrRelative:
-		return lang.T("是相对日期或周期性安排，无法核对", "it is a relative or recurring date, which cannot be checked")
+		return lang.T("是相对、周期性或不确定的日期，无法核对", "it is a relative, recurring or vague date, which cannot be checked")
 	case ErrNoYear:
 		return lang.T("没有写年份，总目标也没有给出年份", "it has no year, and the goal gives none")
 	case ErrImpossible:

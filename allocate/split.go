@@ -68,10 +68,10 @@ type splitting struct {
 // freePart is a part that is not locked: its weight (in a scale of the weights' own), its bounds
 // (nil: none), and where the water stands for it.
 type freePart struct {
-	part     int
-	weight   *big.Int
-	lo, hi   *big.Int
-	standing standing
+	part   int
+	weight *big.Int
+	lo, hi *big.Int
+	state  standing
 }
 
 // standing says whether a part stands at one of its bounds.

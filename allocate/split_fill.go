@@ -113,7 +113,7 @@ func (s *splitting) spread(parts []int, rest *big.Int, equal bool) {
 // others.
 func (s *splitting) settleBounds(parts []int) (open []int) {
 	for _, i := range parts {
-		switch c := &s.free[i]; c.standing {
+		switch c := &s.free[i]; c.state {
 		case atLow:
 			s.values[i] = c.lo
 		case atHigh:
@@ -133,14 +133,14 @@ type rise struct {
 }
 
 // level raises λ from below until the parts add up to rest, sets each part's
-// standing there, and returns what is left for those at no bound.
+// state there, and returns what is left for those at no bound.
 func (s *splitting) level(parts []int, rest *big.Int) *big.Int {
 	fixed, slope := new(big.Int), new(big.Int) // the sum is fixed + slope × λ
 	rises := make([]rise, 0, 2*len(parts))
 	for _, i := range parts {
 		c := &s.free[i]
-		if c.standing = atQuota; c.lo != nil {
-			c.standing = atLow
+		if c.state = atQuota; c.lo != nil {
+			c.state = atLow
 			fixed.Add(fixed, c.lo)
 			rises = append(rises, rise{c, c.lo, false})
 		} else {
@@ -183,12 +183,12 @@ func sortRises(rises []rise) {
 // pass takes a part over one of its bounds.
 func (r *rise) pass(fixed, slope *big.Int) {
 	if r.upper {
-		r.part.standing = atHigh
+		r.part.state = atHigh
 		fixed.Add(fixed, r.at)
 		slope.Sub(slope, r.part.weight)
 		return
 	}
-	r.part.standing = atQuota
+	r.part.state = atQuota
 	fixed.Sub(fixed, r.at)
 	slope.Add(slope, r.part.weight)
 }
