@@ -26,7 +26,7 @@ func csvReport(reports []Report, l lang.Lang) string {
 				place = f.Cell
 			}
 			rows = append(rows, []string{reports[i].Path, f.Severity.In(l), f.Rule.ID, f.Sheet, place,
-				f.Subject, plain(f.Found), plain(f.Expected), plain(f.Difference), string(f.Unit),
+				f.Subject, decimalText(f.Found), decimalText(f.Expected), decimalText(f.Difference), string(f.Unit),
 				f.Message.In(l), f.Hint.In(l)})
 		}
 	}

@@ -100,7 +100,7 @@ func jsonOf(r *Report, l lang.Lang) jsonFile {
 		g := &r.Findings[i]
 		f.Findings = append(f.Findings, jsonFinding{Rule: g.Rule.ID, Severity: g.Severity.String(),
 			Sheet: g.Sheet, Cell: g.Cell, Range: g.Range, Subject: g.Subject,
-			Found: plain(g.Found), Expected: plain(g.Expected), Difference: plain(g.Difference),
+			Found: decimalText(g.Found), Expected: decimalText(g.Expected), Difference: decimalText(g.Difference),
 			Unit: string(g.Unit), Message: g.Message.In(l), Hint: g.Hint.In(l)})
 	}
 	for _, c := range r.Changes {
@@ -122,8 +122,8 @@ func status(r *Report) string {
 	return "ok"
 }
 
-// plain is a figure as digits, without exponent and separators; "" for none.
-func plain(d *decimal.Decimal) string {
+// decimalText is a figure as digits, without exponent and separators; "" for none.
+func decimalText(d *decimal.Decimal) string {
 	if d == nil {
 		return ""
 	}
