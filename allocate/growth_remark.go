@@ -8,12 +8,13 @@ func (g growthText) remarks() []lang.Message {
 	var out []lang.Message
 	steps := c.last() - c.from
 	if grade, plain := c.grade(); !plain {
-		out = append(out, lang.T("依据 %d 年实际、%d 个年增速，证据强度：%s。",
-			" Based on %d actuals and %d yearly rates; evidence: %s.").With(len(c.past), steps, grade))
+		text := several(steps, lang.T("依据 %d 年实际、%d 个年增速，证据强度：%s。", " Based on %d actuals and %d yearly rate; evidence: %s."),
+			lang.T("依据 %d 年实际、%d 个年增速，证据强度：%s。", " Based on %d actuals and %d yearly rates; evidence: %s."))
+		out = append(out, text.With(len(c.past), steps, grade))
 	}
 	if steps != c.span() {
 		out = append(out, lang.T("中间缺 %d 年实际，按相隔 %d 年计算。",
-			" Actuals of %d years between are missing; the rate is over the %d years apart.").With(c.span()-steps, c.span()))
+			" Actuals between are missing (years: %d); the rate is over the %d years apart.").With(c.span()-steps, c.span()))
 	}
 	if !v.hasMean {
 		out = append(out, lang.T("逐年增速的平均不适用（中间有缺年，或实际不大于零）。",

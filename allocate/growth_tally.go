@@ -168,7 +168,7 @@ func (r *review) addGap(g *growthGap) {
 	if money != nil {
 		f.Found, f.Unit = &money.Value, money.Unit
 	}
-	f.Message = lang.T("%s增速未核对：%s。涉及%s。", "%s: growth not checked, %s. This leaves %s.").
+	f.Message = lang.T("%s增速未核对：%s。涉及%s。", "%s: growth not checked, %s. This leaves %s unchecked.").
 		With(name, g.because(), g.extent(money))
 	r.add(f)
 }
@@ -186,10 +186,11 @@ func (g *growthGap) most() *Amount {
 
 // extent says how many rows and how much money is left unchecked.
 func (g *growthGap) extent(money *Amount) lang.Message {
-	rows := lang.T(" %d 行：%s", " %d rows: %s").With(len(g.members), g.told())
+	text := several(len(g.members), lang.T(" %d 行：%s", " %d row: %s"), lang.T(" %d 行：%s", " %d rows: %s"))
+	rows := text.With(len(g.members), g.told())
 	switch {
 	case g.whole && len(g.members) > 0:
-		return lang.T("总目标 %s，及其分解%s", "the goal of %s and%s").With(*money, rows)
+		return lang.T("总目标 %s，及其分解%s", "the goal of %s and its%s").With(*money, rows)
 	case g.whole:
 		return lang.T("总目标 %s", "the goal of %s").With(*money)
 	}

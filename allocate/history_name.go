@@ -185,21 +185,19 @@ func (h *history) pick(key seriesKey, byCore bool, dim string) found {
 	if !ok {
 		return found{head: -1}
 	}
-	total, fitting := 0, 0
-	last, fits := first, first
+	if h.after(first, byCore) < 0 {
+		return found{head: h.series[first].head, one: h.series[first].item}
+	}
+	fitting, last, fits := 0, first, first
 	for s := first; s >= 0; s = h.after(s, byCore) {
-		total++
 		last = s
 		if h.fitsDimension(s, dim) {
 			fitting++
 			fits = s
 		}
 	}
-	if total > 1 && fitting != 1 {
+	if fitting != 1 {
 		return found{-1, h.series[first].item, h.series[last].item, true}
-	}
-	if total == 1 {
-		fits = first
 	}
 	return found{head: h.series[fits].head, one: h.series[fits].item}
 }

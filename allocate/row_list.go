@@ -8,8 +8,9 @@ import (
 
 // rowRuns is rows as people name them: 第 2 至 4、7 行.
 type rowRuns struct {
-	runs [][2]int32
-	more int // runs that are not told
+	runs  [][2]int32
+	more  int // runs that are not told
+	total int // rows
 }
 
 // maxRowRuns bounds how many runs of rows a text names.
@@ -23,6 +24,7 @@ func rowsOf(cells []Ref) rowRuns {
 		n := len(list.runs)
 		switch {
 		case c.Row == last:
+			continue
 		case n > 0 && c.Row == last+1 && list.more == 0:
 			list.runs[n-1][1] = c.Row
 		case c.Row == last+1 && list.more > 0:
@@ -32,6 +34,7 @@ func rowsOf(cells []Ref) rowRuns {
 			list.runs = append(list.runs, [2]int32{c.Row, c.Row})
 		}
 		last = c.Row
+		list.total++
 	}
 	return list
 }
@@ -52,11 +55,19 @@ func (r rowRuns) In(l lang.Lang) string {
 	frame := lang.T("第 %s 行", "rows %s")
 	switch {
 	case r.more > 0:
-		return lang.T("第 %s 行等", "rows %s and more").With(out).In(l)
+		return lang.T("第 %s 行等，共 %d 行", "rows %s and more, %d in all").With(out, r.total).In(l)
 	case len(r.runs) == 1 && r.runs[0][0] == r.runs[0][1]:
 		frame = lang.T("第 %s 行", "row %s")
 	}
 	return frame.With(out).In(l)
+}
+
+// several picks the text for one or for more than one, which English tells apart.
+func several(n int, one, more lang.Text) lang.Text {
+	if n == 1 {
+		return one
+	}
+	return more
 }
 
 // fieldWord is the word for what a field holds, at the start of a sentence.

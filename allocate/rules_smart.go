@@ -43,14 +43,14 @@ func (b *blanks) report(word lang.Text, hint lang.Message) {
 			at.Field = NoField
 			b.r.addAs(Info, Finding{
 				At: at, Subject: t.Name,
-				Message: lang.T("表中没有%s列，%d 行未作此项核对。", "The table has no column for the %s; its %d rows were not checked for it.").With(word, b.rows[table]),
+				Message: lang.T("表中没有%s列，%d 行未作此项核对。", "The table has no column for the %s, which was not checked (rows: %d).").With(word, b.rows[table]),
 				Hint:    hint,
 			})
 			continue
 		}
 		b.r.add(Finding{
 			At: cells[0], Members: cells, Subject: t.Name,
-			Message: lang.T("%d 行没有%s：%s。", "%d rows have no %s: %s.").With(len(cells), word, rowsOf(cells)),
+			Message: lang.T("没有%s：%s。", "No %s: %s.").With(word, rowsOf(cells)),
 			Hint:    hint,
 		})
 	}

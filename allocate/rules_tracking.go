@@ -148,13 +148,13 @@ func (r *review) addOverdue(late []*Action) {
 	}
 	days := daysBetween(a.Due.To, r.policy.AsOf)
 	if len(late) == 1 {
-		f.Message = lang.T("“%s”已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" is %d days late: it was due by %s, and %s.").
+		f.Message = lang.T("“%s”已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" is late (days: %d): it was due by %s, and %s.").
 			With(a.Name, days, a.Due.To.String(), progress)
 	} else {
 		for _, one := range late {
 			f.Members = append(f.Members, one.at(FieldDue))
 		}
-		f.Message = lang.T("“%s”等 %d 项（%s）已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" and others, %d actions (%s), are %d days late: due by %s, and %s.").
+		f.Message = lang.T("“%s”等 %d 项（%s）已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" and others, %d actions (%s), are late (days: %d): due by %s, and %s.").
 			With(a.Name, len(late), rowsOf(f.Members), days, a.Due.To.String(), progress)
 	}
 	r.add(f)
