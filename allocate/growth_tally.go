@@ -161,8 +161,8 @@ func (r *review) addGap(g *growthGap) {
 		f.At, f.Subject = goal.At, goal.Type
 		f.At.Field = FieldAmount
 		name = lang.T("%s", "%s").With(goal.Type)
-		if g.whole {
-			money = &goal.Amount
+		if amount, ok := r.goalAmount(g.goal); g.whole && ok {
+			money = &amount
 		}
 	}
 	if money != nil {

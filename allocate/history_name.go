@@ -107,11 +107,10 @@ func (h *history) findRow(b *Breakdown, typ string, kind Kind) found {
 }
 
 // findGoal finds the history of a goal: under its type, or as the company's whole.
-func (h *history) findGoal(goal *Target) found {
+func (h *history) findGoal(typ string, kind Kind) found {
 	if len(h.series) == 0 {
 		return found{head: -1}
 	}
-	typ, kind := foldName(goal.Type), goal.Amount.Unit.Kind()
 	for _, kind := range [...]Kind{kind, NoKind} {
 		keys := []seriesKey{{typ, "", kind}, {typ, typ, kind}}
 		for _, whole := range wholeNames {

@@ -93,8 +93,8 @@ func (r *review) checkClaim(c *goalClaim) {
 		r.checkClaimedAmount(c, at)
 	case c.row == manyRows:
 	case foldName(c.item) == foldName(goal.Type):
-		if !c.inPart && (goal.AmountIn == Typed || goal.AmountIn == Derived) {
-			r.compareClaim(c, at, goal.At, goal.Amount)
+		if amount, ok := r.goalAmount(c.goal); ok && !c.inPart {
+			r.compareClaim(c, at, goal.At, amount)
 		}
 	case c.stated || !c.inPart && comparable(goal.Amount.Unit, c.amount.Unit):
 		r.addAs(Info, Finding{
@@ -109,7 +109,7 @@ func (r *review) checkClaim(c *goalClaim) {
 // checkClaimedShare compares a claimed part with the typed share of the row, or
 // else with its amount ÷ the goal's.
 func (r *review) checkClaimedShare(c *goalClaim, at Ref) {
-	b, goal := r.plan.Breakdowns[c.row], r.plan.Targets[c.goal]
+	b := r.plan.Breakdowns[c.row]
 	group := r.groupOf(int(c.row))
 	ofGoal := group == nil || group.parent < 0 // else the share may be of the parent
 	cell := b.At
@@ -123,18 +123,18 @@ func (r *review) checkClaimedShare(c *goalClaim, at Ref) {
 		return
 	}
 	amount, ok := r.amountOf(int(c.row))
-	whole := goal.Amount.Value
-	if !ok || whole.Sign() <= 0 || !comparable(goal.Amount.Unit, amount.Unit) {
+	goal, known := r.goalAmount(c.goal)
+	if !ok || !known || goal.Value.Sign() <= 0 || !comparable(goal.Unit, amount.Unit) {
 		return
 	}
 	digits := max(c.share.Digits, 1)
-	share := Share{amount.Value.DivRound(whole, int32(digits)+8), digits}
+	share := Share{amount.Value.DivRound(goal.Value, int32(digits)+8), digits}
 	if near(share.Value, c.share.Value, c.share.Digits) {
 		return
 	}
 	cell.Field = FieldAmount
 	share.Value = share.Value.Round(int32(digits) + 2)
-	r.addClaimedShare(c, at, cell, share, lang.T("%s（%s ÷ %s）", "%s (%s ÷ %s)").With(share, amount, goal.Amount))
+	r.addClaimedShare(c, at, cell, share, lang.T("%s（%s ÷ %s）", "%s (%s ÷ %s)").With(share, amount, goal))
 }
 
 // near reports whether two shares differ by no more than half of the last digit

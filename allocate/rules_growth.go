@@ -107,15 +107,16 @@ func (r *review) caseOf(row int, a Amount, c *growthCase) unchecked {
 // company as a whole.
 func (r *review) caseOfGoal(i int, c *growthCase) unchecked {
 	goal, h := r.plan.Targets[i], r.historyOf()
-	if goal.AmountIn != Typed && goal.AmountIn != Derived {
+	amount, ok := r.goalAmount(int32(i))
+	if !ok {
 		return noAmount
 	}
-	c.target = goal.Amount
+	c.target = amount
 	why := c.setYear(goal.Period, false)
 	if len(h.plan.History) == 0 {
 		return noHistory
 	}
-	named := h.findGoal(goal)
+	named := h.findGoal(foldName(goal.Type), amount.Unit.Kind())
 	if named.ambiguous && h.goals[i] < 0 {
 		c.clue = named
 		return unclearName

@@ -63,8 +63,8 @@ func (t *Table) has(f Field) bool { return t.Fields == nil || slices.Contains(t.
 func checkCellMissing(r *review) {
 	amounts, items, units := r.blanksOf(FieldAmount), r.blanksOf(FieldItem), r.blanksOf(FieldAmount)
 	types, periods := r.blanksOf(FieldType), r.blanksOf(FieldPeriod)
-	for _, g := range r.plan.Targets {
-		amounts.see(g.At, g.AmountIn == Blank)
+	for i, g := range r.plan.Targets {
+		amounts.see(g.At, g.AmountIn == Blank && !r.goalFilled(i))
 		units.see(g.At, hasNoUnit(g.Amount, g.AmountIn))
 		types.see(g.At, g.Type == "")
 		periods.see(g.At, g.Period.IsZero() && !r.isUnread(g.At, FieldPeriod))
