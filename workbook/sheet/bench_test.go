@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"testing"
+
+	"goalxl/workbook/patch"
 )
 
 // targets makes a sheet like a breakdown of n rows: text, amounts, shares and a
@@ -25,13 +27,8 @@ func BenchmarkScan(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		s := NewScanner(bytes.NewReader(data))
-		for {
-			if _, err := s.Next(); err == io.EOF {
-				break
-			} else if err != nil {
-				b.Fatal(err)
-			}
+		if _, _, err := drain(NewScanner(bytes.NewReader(data))); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
@@ -49,5 +46,81 @@ func BenchmarkStrings(b *testing.B) {
 		if _, err := ReadStrings(bytes.NewReader(part.Bytes()), DefaultLimits()); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkRewrite gives each row a figure and a mark.
+func BenchmarkRewrite(b *testing.B) {
+	data := targets(100000)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	edits := make([]CellEdit, 0, 2)
+	for b.Loop() {
+		var log patch.Log
+		w := patch.NewWriter(io.Discard, &log)
+		err := Rewrite(w, bytes.NewReader(data), Edits{Row: func(r *Row) []CellEdit {
+			return append(edits[:0], CellEdit{Col: 4, Style: -1, Number: "0.4", Value: true}, CellEdit{Col: 8, Style: 7, Text: "提醒：未达历史增速"})
+		}})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkPass rewrites without edits.
+func BenchmarkPass(b *testing.B) {
+	data := targets(100000)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Rewrite(patch.NewWriter(io.Discard, nil), bytes.NewReader(data), Edits{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// TestRowsCostNoAllocations: what a sheet costs does not grow with its rows.
+func TestRowsCostNoAllocations(t *testing.T) {
+	cost := func(rows int) float64 {
+		data := targets(rows)
+		return testing.AllocsPerRun(3, func() {
+			if _, _, err := drain(NewScanner(bytes.NewReader(data))); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	few, many := cost(1000), cost(20000)
+	if many > few+5 {
+		t.Errorf("%v allocations for 1,000 rows, %v for 20,000", few, many)
+	}
+	edited := func(rows int) float64 {
+		data := targets(rows)
+		edits := make([]CellEdit, 0, 2)
+		return testing.AllocsPerRun(3, func() {
+			err := Rewrite(patch.NewWriter(io.Discard, nil), bytes.NewReader(data), Edits{Row: func(r *Row) []CellEdit {
+				return append(edits[:0], CellEdit{Col: 4, Style: -1, Number: "0.4"}, CellEdit{Col: 8, Style: 7, Text: "提醒"})
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	few, many = edited(1000), edited(20000)
+	if many > few+5 {
+		t.Errorf("rewriting: %v allocations for 1,000 rows, %v for 20,000", few, many)
+	}
+}
+
+// drain reads a sheet to its end.
+func drain(s *Scanner) (rows, cells int, err error) {
+	for {
+		row, err := s.Next()
+		if err == io.EOF {
+			return rows, cells, nil
+		}
+		if err != nil {
+			return rows, cells, err
+		}
+		rows, cells = rows+1, cells+len(row.Cells)
 	}
 }

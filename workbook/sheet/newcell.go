@@ -9,6 +9,7 @@ import (
 
 var (
 	errFormula = errors.New("it holds a formula's value, which is never written over")
+	errOrder   = errors.New("the edits of the row are out of order")
 	errBoth    = errors.New("it cannot hold both a text and a number")
 	errNumber  = errors.New("its number is not a plain decimal")
 	errLong    = errors.New("its text is longer than 32767 characters")
@@ -17,25 +18,6 @@ var (
 // longestText is the length of the longest text that a cell may hold, in UTF-16
 // units.
 const longestText = 32767
-
-// appendRow appends a new row. prefix is that of the sheet's element names.
-func appendRow(dst []byte, r *NewRow, prefix []byte) ([]byte, error) {
-	dst = append(append(append(dst, '<'), prefix...), `row r="`...)
-	dst = append(strconv.AppendInt(dst, int64(r.Num), 10), `">`...)
-	col := int32(0)
-	for i := range r.Cells {
-		e := &r.Cells[i]
-		if e.Col <= col || e.Col > MaxCols {
-			return dst, errors.New("putting in row " + strconv.Itoa(int(r.Num)) + ": its cells are out of order")
-		}
-		col = e.Col
-		var err error
-		if dst, err = appendCell(dst, e, r.Num, prefix); err != nil {
-			return dst, err
-		}
-	}
-	return append(append(append(dst, "</"...), prefix...), "row>"...), nil
-}
 
 // appendCell appends a new cell.
 func appendCell(dst []byte, e *CellEdit, row int32, prefix []byte) ([]byte, error) {

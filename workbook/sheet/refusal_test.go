@@ -38,6 +38,7 @@ func TestScannerRefusals(t *testing.T) {
 		{"surrogate in UTF-8", cell("<c r=\"A7\" t=\"str\"><v>\xed\xa0\x80</v></c>"), whyEncoding, ""},
 		{"NUL", cell("<c r=\"A7\" t=\"str\"><v>a\x00</v></c>"), whyChar, ""},
 		{"control character", cell("<c r=\"A7\" t=\"str\"><v>a\x07</v></c>"), whyChar, ""},
+		{"U+FFFE", cell("<c r=\"A7\" t=\"str\"><v>\uFFFE</v></c>"), whyChar, ""},
 		{"U+FFFF", cell("<c r=\"A7\" t=\"str\"><v>\uFFFF</v></c>"), whyChar, ""},
 		{"XML 1.1", whole(`<?xml version="1.1"?>`), whyTag, ""},
 		{"declaration not first", whole(` <?xml version="1.0"?>`), whyTag, ""},

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"strconv"
 
 	"goalxl/workbook/patch"
 )
@@ -127,12 +128,35 @@ func (rw *rewriter) put(rows []NewRow, after, before int32, prefix []byte) error
 			return fmt.Errorf("putting in row %d: it is not between rows %d and %d", r.Num, after, before)
 		}
 		after = r.Num
-		var err error
-		if rw.buf, err = appendRow(rw.buf[:0], r, prefix); err != nil {
+		if err := rw.putRow(r, prefix); err != nil {
 			return err
 		}
-		rw.w.Put(nil, rw.buf, anyValue(r.Cells))
 	}
+	return nil
+}
+
+// putRow puts in a row piece by piece, so that its marks can be taken off and
+// its values stay.
+func (rw *rewriter) putRow(r *NewRow, prefix []byte) error {
+	value := anyValue(r.Cells)
+	rw.buf = append(append(append(rw.buf[:0], '<'), prefix...), `row r="`...)
+	rw.buf = append(strconv.AppendInt(rw.buf, int64(r.Num), 10), `">`...)
+	rw.w.Put(nil, rw.buf, value)
+	col := int32(0)
+	for i := range r.Cells {
+		e := &r.Cells[i]
+		var err error
+		if rw.buf, err = appendCell(rw.buf[:0], e, r.Num, prefix); e.Col <= col || e.Col > MaxCols {
+			err = errOrder
+		}
+		if err != nil {
+			return fmt.Errorf("writing cell %s: %w", Ref(max(e.Col, 1), r.Num), err)
+		}
+		col = e.Col
+		rw.w.Put(nil, rw.buf, e.Value)
+	}
+	rw.buf = append(append(append(rw.buf[:0], "</"...), prefix...), "row>"...)
+	rw.w.Put(nil, rw.buf, value)
 	return nil
 }
 

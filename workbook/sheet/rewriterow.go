@@ -39,7 +39,7 @@ func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
 	for i := range edits {
 		e := &edits[i]
 		if e.Col <= col || e.Col > MaxCols {
-			return 0, fmt.Errorf("writing cell %s: edits are out of order", Ref(max(e.Col, 1), r.Num))
+			return 0, fmt.Errorf("writing cell %s: %w", Ref(max(e.Col, 1), r.Num), errOrder)
 		}
 		col = e.Col
 		for next < len(r.Cells) && r.Cells[next].Col < col {

@@ -117,3 +117,36 @@ func readers(in string) map[string]io.Reader {
 		"with EOF":     iotest.DataErrReader(strings.NewReader(in)),
 	}
 }
+
+// TestManyArrays: array formulas above a row are forgotten, and more of them in
+// one row than are told apart still cover their cells.
+func TestManyArrays(t *testing.T) {
+	var rows strings.Builder
+	for n := 1; n <= 2*mostSpills; n++ {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="A%[1]d"><f t="array" ref="A%[1]d:B%[1]d">x</f></c><c r="B%[1]d"/><c r="C%[1]d"/></row>`, n)
+	}
+	fmt.Fprintf(&rows, `<row r="%d">`, 2*mostSpills+1)
+	for col := int32(1); col < 4*mostSpills; col += 2 {
+		ref := Ref(col, 2*mostSpills+1)
+		fmt.Fprintf(&rows, `<c r="%s"><f t="array" ref="%[1]s:%s">x</f></c><c/>`, ref, Ref(col+1, 2*mostSpills+1))
+	}
+	rows.WriteString(`</row>`)
+	s := NewScanner(strings.NewReader(sheetOf(rows.String())))
+	for {
+		row, err := s.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.spill) > mostSpills || row.Num <= 2*mostSpills && len(s.spill) > 1 {
+			t.Fatalf("row %d: %d arrays are held", row.Num, len(s.spill))
+		}
+		for _, c := range row.Cells {
+			if want := c.Formula == nil && c.Col%2 == 0; c.Spilled != want {
+				t.Fatalf("%s: spilled %v", Ref(c.Col, row.Num), c.Spilled)
+			}
+		}
+	}
+}

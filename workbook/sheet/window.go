@@ -118,6 +118,10 @@ func checkChars(b []byte, eof bool) (good int, ok bool) {
 			i++
 			continue
 		}
+		if 0xE1 <= c && c <= 0xEC && i+2 < len(b) && b[i+1]&0xC0 == 0x80 && b[i+2]&0xC0 == 0x80 {
+			i += 3 // most Chinese characters, without taking them apart
+			continue
+		}
 		r, n := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && n == 1 {
 			return i, !eof && !utf8.FullRune(b[i:])
