@@ -165,3 +165,20 @@ func TestSaveToATinyFileSystem(t *testing.T) {
 	}
 	wantFolder(t, dir, "目标.xlsx=old")
 }
+
+func TestOpenDoesNotWaitForAPipe(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.xlsx")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Skipf("no pipe can be made here: %v", err)
+	}
+	done := make(chan error, 1)
+	go func() { _, err := Open(path); done <- err }()
+	select {
+	case err := <-done:
+		if err == nil || !strings.Contains(err.Error(), "not a file") {
+			t.Errorf("error %v, want that it is not a file", err)
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("still waiting after 5 s")
+	}
+}

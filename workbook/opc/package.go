@@ -55,6 +55,9 @@ func Open(path string) (*Package, error) { return OpenLimited(path, DefaultLimit
 // OpenLimited is Open with limits of its own.
 func OpenLimited(path string, lim Limits) (*Package, error) {
 	name := filepath.Base(path)
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, notAFile(name) // opening a pipe would wait for ever
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, unreadable(name, err)
@@ -99,7 +102,7 @@ func (p *Package) loadArchive() *lang.Error {
 	case err != nil:
 		return unreadable(p.name, err)
 	case !info.Mode().IsRegular():
-		return refuse(p.name, lang.T("%s: 不是文件", "%s: not a file"), hintNotOurs)
+		return notAFile(p.name)
 	case info.Size() == 0:
 		return refuse(p.name, lang.T("%s: 文件是空的（0 字节）", "%s: the file is empty (0 bytes)"), hintAgain)
 	}

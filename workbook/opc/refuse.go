@@ -66,3 +66,8 @@ func bomb(name, part string, ratio int64) *lang.Error {
 	return refuse(name, lang.T("%s: 部件 %s 的压缩比异常（%d 倍），疑似压缩炸弹", "%s: part %s inflates %d times, like a zip bomb"),
 		hintAgain, part, ratio)
 }
+
+// notAFile returns the error of a folder, a pipe or a device.
+func notAFile(name string) *lang.Error {
+	return refuse(name, lang.T("%s: 不是文件", "%s: not a file"), hintNotOurs)
+}

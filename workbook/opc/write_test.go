@@ -247,3 +247,39 @@ func TestViewUndoesWhatWasWritten(t *testing.T) {
 		t.Errorf("written: parts %v, want %v", got, want)
 	}
 }
+
+func TestCheckWrittenFindsWhatIsAmiss(t *testing.T) {
+	p := opened(t, with(minimal(), "xl/calcChain.xml", "<calcChain/>"))
+	c := addSheet(t, p, "问题清单")
+	c.Drop = map[string]bool{"xl/calcChain.xml": true}
+	var out bytes.Buffer
+	if err := p.Write(&out, c); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.CheckWritten(written(t, "a.xlsx", out.Bytes()), c); err != nil {
+		t.Errorf("as meant: %v", err)
+	}
+	q, err := Open(written(t, "a.xlsx", out.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	parts := partsOf(t, q)
+	last := parts[len(parts)-1]
+	swapped := slices.Clone(parts)
+	swapped[4], swapped[5] = swapped[5], swapped[4]
+	for name, b := range map[string][]byte{
+		"a part lacks":            zipped(parts[:len(parts)-1]),
+		"a part too many":         zipped(append(slices.Clone(parts), file{"xl/calcChain.xml", "<calcChain/>"})),
+		"another name":            zipped(append(slices.Clone(parts[:len(parts)-1]), file{"other.xml", last.body})),
+		"another order":           zipped(swapped),
+		"an untouched part":       zipped(swap(slices.Clone(parts), "xl/worksheets/sheet1.xml", "华东", "华西")),
+		"half a file":             out.Bytes()[:out.Len()/2],
+		"a wrong checksum within": bytes.Replace(stored(parts), []byte("华东"), []byte("华西"), 1),
+	} {
+		err := p.CheckWritten(written(t, "a.xlsx", b), c)
+		if err == nil || !strings.Contains(err.Error(), "not what was meant") {
+			t.Errorf("%s: error %v, want that it is not what was meant", name, err)
+		}
+	}
+}
