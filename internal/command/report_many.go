@@ -2,6 +2,7 @@ package command
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -13,10 +14,18 @@ import (
 // manyReports is a line for each file and one for all.
 func (r *run) manyReports(reports []Report) string {
 	l := r.voice.lang
+	written := slices.ContainsFunc(reports, func(f Report) bool { return f.Output != "" })
 	t := newTable()
-	t.AppendHeader(table.Row{lang.T("文件", "File").In(l), allocate.Error.In(l), allocate.Warning.In(l),
-		allocate.Info.In(l), lang.T("补算", "Computed").In(l), lang.T("结果", "Result").In(l)})
-	name := (r.voice.width - 34) / 2
+	head := table.Row{lang.T("文件", "File").In(l), allocate.Error.In(l), allocate.Warning.In(l),
+		allocate.Info.In(l), lang.T("补算", "Computed").In(l)}
+	if written {
+		head = append(head, lang.T("结果", "Result").In(l))
+	}
+	t.AppendHeader(head)
+	name := r.voice.width - 34
+	if written {
+		name /= 2
+	}
 	t.SetColumnConfigs([]table.ColumnConfig{
 		{Number: 1, WidthMax: name, WidthMaxEnforcer: wrap},
 		{Number: 2, Align: text.AlignRight}, {Number: 3, Align: text.AlignRight},
@@ -24,20 +33,7 @@ func (r *run) manyReports(reports []Report) string {
 		{Number: 6, WidthMax: name, WidthMaxEnforcer: wrap},
 	})
 	for i := range reports {
-		f := &reports[i]
-		if f.Error != nil {
-			t.AppendRow(table.Row{visible(f.Path), "", "", "", "", failedWord(f).In(l)})
-			continue
-		}
-		c := count(reports[i : i+1])
-		result := visible(f.Output)
-		if filepath.Dir(f.Output) == filepath.Dir(f.Path) {
-			result = visible(filepath.Base(f.Output))
-		}
-		if f.Output == "" {
-			result = "-"
-		}
-		t.AppendRow(table.Row{visible(f.Path), c.of[allocate.Error], c.of[allocate.Warning], c.of[allocate.Info], c.changes, result})
+		t.AppendRow(fileRow(&reports[i], l))
 	}
 	c := count(reports)
 	total := r.countsLine(c)
@@ -47,20 +43,29 @@ func (r *run) manyReports(reports []Report) string {
 	return trimLines(t.Render()) + "\n" + tableTotal.With(len(reports), total).In(l) + "\n"
 }
 
-func failedWord(f *Report) lang.Text {
-	if f.Unwritable {
-		return lang.T("无法写入", "not written")
+// fileRow is the line of one file: its findings by severity, the cells computed,
+// and where the result is, by its bare name where it stands beside the source.
+func fileRow(f *Report, l lang.Lang) table.Row {
+	if f.Error != nil {
+		return table.Row{failed(f).With(visible(f.Path)).In(l), "-", "-", "-", "-"}
 	}
-	return lang.T("无法读取", "not read")
+	c := count([]Report{*f})
+	row := table.Row{visible(f.Path), c.of[allocate.Error], c.of[allocate.Warning], c.of[allocate.Info], c.changes}
+	result := f.Output
+	if filepath.Dir(result) == filepath.Dir(f.Path) {
+		result = filepath.Base(result)
+	}
+	if f.Output != "" {
+		row = append(row, visible(result))
+	}
+	return row
 }
 
-// saidWhere names the results beside an output for programs, on standard error.
-func (r *run) saidWhere(reports []Report) {
-	for i := range reports {
-		if reports[i].Output != "" {
-			r.voice.note(tableSaved.With(reports[i].Output))
-		}
+func failed(f *Report) lang.Text {
+	if f.Unwritable {
+		return lang.T("%s（无法写入）", "%s (not written)")
 	}
+	return lang.T("%s（无法读取）", "%s (not read)")
 }
 
 // newTable is a table without borders.
@@ -72,4 +77,13 @@ func newTable() table.Writer {
 	style.Format.Header = text.FormatDefault
 	t.SetStyle(style)
 	return t
+}
+
+// saidWhere names the results beside an output for programs, on standard error.
+func (r *run) saidWhere(reports []Report) {
+	for i := range reports {
+		if reports[i].Output != "" {
+			r.voice.note(tableSaved.With(reports[i].Output))
+		}
+	}
 }

@@ -20,11 +20,10 @@ var (
 	tableMany     = lang.T("读到 %d 张表，共 %d 行", "read %d tables, %d rows in all")
 	tableNoFound  = lang.T("没有发现问题", "nothing found")
 	tableCounts   = lang.T("发现 %s", "found %s")
-	tableCount    = lang.T("%s %d", "%s %d")
-	tableFilled   = lang.T("补算、改写 %d 个单元格", "%d cells computed")
-	tableToFill   = lang.T("可补算、改写 %d 个单元格", "%d cells to compute")
+	tableFilled   = lang.T("补算、改写单元格 %d 个", "cells computed: %d")
+	tableToFill   = lang.T("可补算、改写单元格 %d 个", "cells to compute: %d")
 	tableHint     = lang.T("建议：%s", "Mend: %s")
-	tableMore     = lang.T("还有 %d 个问题", "%d more")
+	tableMore     = lang.T("还有 %d 个问题", "and %d more")
 	tableMoreIn   = lang.T("，全部见结果文件的「问题清单」", ", all on the sheet Findings of the result")
 	tableMoreCSV  = lang.T("，全部可用 --format csv 导出", ", all with --format csv")
 	tableSaved    = lang.T("已保存：%s", "Saved: %s")
@@ -34,7 +33,7 @@ var (
 	tableNext     = lang.T("下一步：在 Excel 里打开，从「问题清单」看起；改好后再运行一次", "Next: open it, start at the sheet Findings, mend, and run again")
 	tableNextFill = lang.T("下一步：用 goalxl fill 生成带标注的副本", "Next: goalxl fill writes an annotated copy")
 	tableCleaned  = lang.T("已去掉标注", "Marks taken off")
-	tableRestored = lang.T("已去掉标注，还原 %d 个单元格", "Marks taken off, %d cells put back")
+	tableRestored = lang.T("已去掉标注，还原 %d 个单元格", "Marks taken off, cells put back: %d")
 	tableTotal    = lang.T("共 %d 个文件：%s", "%d files: %s")
 	tableFailed   = lang.T("未能处理 %d", "%d not done")
 	comma         = lang.T("，", ", ")
@@ -116,16 +115,16 @@ func tablesRead(tables []Table) lang.Message {
 
 // countsLine names the severities that occur, the gravest first.
 func (r *run) countsLine(c counts) string {
-	var parts []lang.Message
+	var parts []string
 	for s := len(c.of) - 1; s >= 0; s-- {
 		if c.of[s] > 0 {
-			parts = append(parts, tableCount.With(r.voice.severity(allocate.Severity(s)), c.of[s]))
+			parts = append(parts, r.voice.counted(allocate.Severity(s), c.of[s]))
 		}
 	}
 	if len(parts) == 0 {
 		return tableNoFound.In(r.voice.lang)
 	}
-	return tableCounts.With(lang.Join{Parts: parts, Between: comma}).In(r.voice.lang)
+	return tableCounts.With(strings.Join(parts, comma.In(r.voice.lang))).In(r.voice.lang)
 }
 
 // footOf says where the result is and what to do next.

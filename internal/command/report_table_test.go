@@ -15,7 +15,7 @@ func TestTableReport(t *testing.T) {
 	got := goalxl("fill targets.xlsx --lang zh")
 	want := `targets.xlsx
   读到 目标分解明细表 3 行
-  发现 错误 1，提醒 1，说明 1，补算、改写 1 个单元格
+  发现 1 个错误，1 个提醒，1 个说明，补算、改写单元格 1 个
 
   错误  目标分解明细表!C2:C4
         区域维度合计 1.19亿元（3600+4800+3500），应为 1.2亿元，少 100万元
@@ -48,7 +48,7 @@ func TestTableReportFitsTheScreen(t *testing.T) {
 	}
 	got := goalxl("fill many.xlsx b.xlsx bad.xlsx --lang zh")
 	inColumns(t, got.out)
-	for _, part := range []string{"many_已核对.xlsx", "无法读取", "共 3 个文件：发现 错误 50，提醒 50，说明 50，未能处理 1"} {
+	for _, part := range []string{"many_已核对.xlsx", "无法读取", "共 3 个文件：发现 50 个错误，50 个提醒，50 个说明，未能处理 1"} {
 		if !strings.Contains(got.out, part) {
 			t.Errorf("%q is not in\n%s", part, got.out)
 		}

@@ -95,10 +95,21 @@ func (v *voice) clearProgress() {
 }
 
 // severity is the word for a severity, coloured where the terminal can.
-func (v *voice) severity(s allocate.Severity) string {
-	word := s.In(v.lang)
+func (v *voice) severity(s allocate.Severity) string { return v.coloured(s, s.In(v.lang)) }
+
+// coloured puts text into the colour of a severity, where the terminal can.
+func (v *voice) coloured(s allocate.Severity, text string) string {
 	if !v.colour {
-		return word
+		return text
 	}
-	return [...]string{"\x1b[36m", "\x1b[33m", "\x1b[31m"}[s] + word + "\x1b[0m"
+	return [...]string{"\x1b[36m", "\x1b[33m", "\x1b[31m"}[s] + text + "\x1b[0m"
+}
+
+// counted says how many findings there are of a severity.
+func (v *voice) counted(s allocate.Severity, n int) string {
+	words := [...]lang.Text{lang.T("%d 个说明", "%d notes"), lang.T("%d 个提醒", "%d warnings"), lang.T("%d 个错误", "%d errors")}[s]
+	if n == 1 {
+		words = [...]lang.Text{lang.T("%d 个说明", "%d note"), lang.T("%d 个提醒", "%d warning"), lang.T("%d 个错误", "%d error")}[s]
+	}
+	return v.coloured(s, words.With(n).In(v.lang))
 }

@@ -6,14 +6,34 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// columns is the width of s on a terminal: a Chinese character takes two.
-func columns(s string) int { return text.StringWidthWithoutEscSequences(s) }
+// columns is the width of s on a terminal at most: a Chinese character takes two.
+func columns(s string) int {
+	width := text.StringWidthWithoutEscSequences(s)
+	for _, r := range s {
+		if text.RuneWidth(r) == 1 && wideSomewhere(r) {
+			width++
+		}
+	}
+	return width
+}
+
+// wideSomewhere reports whether a mark is as wide as a Chinese character on
+// Chinese terminals, and half as wide on others.
+func wideSomewhere(r rune) bool { return strings.ContainsRune("“”‘’…—·×÷→±", r) }
+
+// runeColumns is the width of one character at most.
+func runeColumns(r rune) int {
+	if wideSomewhere(r) {
+		return 2
+	}
+	return text.RuneWidth(r)
+}
 
 // clip cuts s to at most width columns.
 func clip(s string, width int) string {
 	used := 0
 	for i, r := range s {
-		if used += text.RuneWidth(r); used > width {
+		if used += runeColumns(r); used > width {
 			return s[:i]
 		}
 	}
@@ -73,7 +93,7 @@ func pieces(s string) []string {
 
 // mayBreak reports whether a line may end after a and the next begin with b.
 func mayBreak(a, b rune) bool {
-	if b == ' ' || strings.ContainsRune("，。、；：？！）》」』】％,.;:?!)]}%", b) || strings.ContainsRune("（《「『【([{￥$", a) {
+	if b == ' ' || strings.ContainsRune("，。、；：？！）》」』】％”’…,.;:?!)]}%", b) || strings.ContainsRune("（《「『【“‘([{￥$", a) {
 		return false
 	}
 	if (isDigit(byte(min(a, 0x7f))) || a == '万' || a == '亿') && strings.ContainsRune("万亿千百元家个名场年月日项行", b) {
