@@ -102,7 +102,7 @@ func (r *review) goalChanges(out []Change) []Change {
 		}
 		at := t.At
 		at.Field = FieldAmount
-		out = append(out, Change{At: at, After: f.amount, Why: whyBelow.With(r.label(f.from), sumText{r, f.from.rows})})
+		out = append(out, Change{At: at, After: f.amount, Why: whyBelow.With(r.label(f.from), sumText{r, f.from.rows, false})})
 	}
 	return out
 }

@@ -36,6 +36,8 @@ type review struct {
 	below        map[int32][]*group      // by breakdown row: groups of its parts; see childrenOf
 	tops         [][]*group              // by goal: groups that cut it; see topsOf
 	foldedShares map[int32]bool          // rows whose share another finding speaks for
+	looked       int                     // rows looked at for proposed edits
+	explained    int                     // groups that edits were looked for
 	past         *history                // earlier figures, indexed when first asked for: see historyOf
 }
 

@@ -6,6 +6,9 @@ func (r *review) explainSum(g *group) {
 	if g.sums != sumWrong && g.sums != sumOpen {
 		return
 	}
+	if r.explained++; r.explained > maxListed {
+		return // not listed
+	}
 	g.fixes = r.fixesOf(g)
 	if g.sums == sumOpen {
 		g.fixes = sureOf(g.fixes)

@@ -9,9 +9,11 @@ import (
 // Bounds on the search for edits: members looked at, edits tried, edits kept.
 const (
 	maxLooked = 2000
-	maxTried  = 24
-	maxFixes  = 5
-	fewRows   = 8
+	// maxLookedInAll bounds the shares that are looked at for all edits of all groups.
+	maxLookedInAll = 1000000
+	maxTried       = 24
+	maxFixes       = 5
+	fewRows        = 8
 )
 
 // edit is one cell that could be changed so that a group adds up.
@@ -19,6 +21,7 @@ type edit struct {
 	row      int32           // breakdown row; -1 for the goal
 	share    bool            // the row's share instead of its amount
 	value    decimal.Decimal // the new amount, or share
+	whole    bool            // it changes what the group adds up to, not a part
 	evidence int8            // how much speaks for it: see slipOf; pointed if a share does
 }
 
@@ -29,15 +32,11 @@ type outcome struct {
 	cured []int32  // rows whose share it puts right
 	below []*group // groups of parts that it puts right
 	above *group   // group of the parent that it puts right
-	total bool     // the total row under the group comes right
 }
 
 func (o *outcome) cures() int {
 	n := len(o.cured) + len(o.below)
 	if o.above != nil {
-		n++
-	}
-	if o.total {
 		n++
 	}
 	return n
@@ -93,12 +92,12 @@ func (r *review) wholeEdit(g *group) (edit, bool) {
 		if p := r.plan.Breakdowns[g.parent]; p.AmountIn != Typed {
 			return edit{}, false
 		}
-		return edit{row: g.parent, value: g.sum, evidence: slipOf(g.whole, g.sum)}, true
+		return edit{row: g.parent, whole: true, value: g.sum, evidence: slipOf(g.whole, g.sum)}, true
 	}
 	if g.goal < 0 || r.plan.Targets[g.goal].AmountIn != Typed {
 		return edit{}, false
 	}
-	return edit{row: -1, value: g.sum, evidence: slipOf(g.whole, g.sum)}, true
+	return edit{row: -1, whole: true, value: g.sum, evidence: slipOf(g.whole, g.sum)}, true
 }
 
 // mostLikely keeps the edits that are worth trying: those for which something speaks, then those

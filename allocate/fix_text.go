@@ -6,12 +6,13 @@ var (
 	textFix      = lang.T("把%s %s 改为 %s 即平%s", "Change %s from %s to %s%s")
 	textFixOr    = lang.T("；或把%s %s 改为 %s%s", "; or %s from %s to %s%s")
 	textFits     = lang.T("，且与填写的比例 %s 相符", ", which also fits the typed share %s")
-	textFitsAll  = lang.T("，另有 %d 处随之相符", ", which also puts %d others right")
+	textFitsAll  = lang.T("，另有 %d 处随之相符", ", which also puts right %d more")
 	textTrips    = lang.T("，但会触发“%s”", ", but that raises %q")
 	textTripsNot = lang.T("，不触发其他提醒", ", and nothing else is raised")
 	textGoal     = lang.T("目标 %s", "the goal %s")
 	textShareOf  = lang.T("%s 的比例", "the share of %s")
-	textTwice    = lang.T("%s%s", "%s%s")
+	textOne      = lang.T("%s。", "%s.")
+	textTwo      = lang.T("%s%s。", "%s%s.")
 )
 
 // fix is an outcome as a finding carries it.
@@ -58,9 +59,9 @@ func (r *review) fixHint(g *group) lang.Message {
 	}
 	best := r.fixText(textFix, g, &g.fixes[0])
 	if len(g.fixes) == 1 {
-		return best
+		return textOne.With(best)
 	}
-	return textTwice.With(best, r.fixText(textFixOr, g, &g.fixes[1]))
+	return textTwo.With(best, r.fixText(textFixOr, g, &g.fixes[1]))
 }
 
 func (r *review) fixText(form lang.Text, g *group, o *outcome) lang.Message {

@@ -14,16 +14,7 @@ func (r *review) fixesOf(g *group) []outcome {
 	for _, e := range r.editsOf(g) {
 		tried = append(tried, r.try(g, e))
 	}
-	sort.SliceStable(tried, func(i, j int) bool {
-		a, b := &tried[i], &tried[j]
-		if a.cures() != b.cures() {
-			return a.cures() > b.cures()
-		}
-		if len(a.then) != len(b.then) {
-			return len(a.then) < len(b.then)
-		}
-		return a.evidence > b.evidence
-	})
+	sort.SliceStable(tried, func(i, j int) bool { return tried[i].better(&tried[j]) })
 	best := tried[:0]
 	for i, o := range tried {
 		if i == 0 || o.evidence > noSlip || o.cures() > 0 || len(g.rows) <= fewRows {
@@ -31,6 +22,31 @@ func (r *review) fixesOf(g *group) []outcome {
 		}
 	}
 	return best[:min(len(best), maxFixes)]
+}
+
+// better orders edits: what they also put right, what they trip, a slip that is
+// plain to see, a part before the whole, any slip, the rounder figure.
+func (o *outcome) better(p *outcome) bool {
+	for _, d := range [...]int{
+		p.cures() - o.cures(),
+		len(o.then) - len(p.then),
+		int(max(p.evidence, oneDigit)) - int(max(o.evidence, oneDigit)),
+		whether(o.whole) - whether(p.whole),
+		int(p.evidence) - int(o.evidence),
+		o.value.NumDigits() - int(exponentOf(o.value)) - p.value.NumDigits() + int(exponentOf(p.value)),
+	} {
+		if d != 0 {
+			return d < 0
+		}
+	}
+	return false
+}
+
+func whether(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // try finds what an edit does to shares, to the groups below and above, to the total
@@ -77,7 +93,6 @@ func (r *review) tryMember(g *group, o *outcome) {
 	if g.total >= 0 {
 		t := r.plan.Totals[g.total]
 		if t.AmountIn == Typed {
-			o.total = t.Amount.Value.Equal(g.whole)
 			o.trips("total-row-mismatch", t.Amount.Value.Equal(g.sum))
 		}
 	}
@@ -149,14 +164,18 @@ func (r *review) tryGoal(g *group, o *outcome) {
 		}
 	}
 	r.tryShares(g, o.value, o)
-	if g.total >= 0 && r.plan.Totals[g.total].AmountIn == Typed {
-		o.total = !r.plan.Totals[g.total].Amount.Value.Equal(g.whole) && len(g.folded) > 0
+	if g.total >= 0 {
+		t := r.plan.Totals[g.total]
+		o.trips("total-row-mismatch", t.AmountIn == Typed && t.Amount.Value.Equal(g.whole))
 	}
 }
 
 // tryShares looks at all shares of a group whose whole changes.
 func (r *review) tryShares(g *group, whole decimal.Decimal, o *outcome) {
 	if whole.IsZero() || g.ofGoal {
+		return
+	}
+	if r.looked += min(len(g.rows), maxLooked); r.looked > maxLookedInAll {
 		return
 	}
 	for _, row := range g.rows[:min(len(g.rows), maxLooked)] {

@@ -135,6 +135,9 @@ func (p *parents) resolve(row int32, name string, typed bool) int32 {
 	if !typed || p.isGoal(name, core) {
 		return -1
 	}
+	if foldName(p.r.plan.Breakdowns[row].Item) == name {
+		return p.fault(row, faultCycle, typed)
+	}
 	return p.fault(row, faultParent, typed)
 }
 

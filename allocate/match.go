@@ -104,6 +104,17 @@ func (r *review) inheritGoals() {
 	}
 }
 
+// contested reports whether rows that could serve a goal are kept from it by a
+// fault that is told on its own.
+func (m *matching) contested(r *review, goal *Target) bool {
+	for _, f := range m.faults {
+		if f.why != faultUnit && f.why != faultOtherRow && fitsUnit(r.unitOf(f.row), goal.Amount.Unit) {
+			return true
+		}
+	}
+	return false
+}
+
 func (m *matching) sortFaults() {
 	sort.SliceStable(m.faults, func(i, j int) bool { return m.faults[i].row < m.faults[j].row })
 }

@@ -1,7 +1,6 @@
 package allocate
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -12,7 +11,7 @@ import (
 // Wording that several rules share.
 var (
 	textDimension = lang.T("%s", "%s")
-	textChildren  = lang.T("“%s”的下级", "The parts of %q")
+	textChildren  = lang.T("“%s”的下级", "Parts of %q")
 	textOver      = lang.T("多", "over by")
 	textShort     = lang.T("少", "short by")
 	textHigher    = lang.T("高", "too high by")
@@ -24,10 +23,9 @@ var (
 	textAndMore   = lang.T("%s等 %d 项", "%s and others, %d in all")
 	textSumCut    = lang.T("%s…等 %d 项", "%s... %d items")
 	textPoints    = lang.T("%s 个百分点", "%s points")
-	textRow       = lang.T("第 %s 行", "row %s")
-	textRowOn     = lang.T("%s第 %s 行", "%s row %s")
+	textInside    = lang.T("（%s）", " (%s)")
 
-	textUnlisted = lang.T("另有 %d 处同类问题，没有逐一列出", "%d more of this kind are not listed one by one")
+	textUnlisted = lang.T("另有 %d 处同类问题，没有逐一列出。", "%d more of this kind are not listed one by one.")
 
 	textInternal     = lang.T("%s：分配的结果加总后与总数不符，没有写入", "%s: the allocated parts did not add up when checked again; nothing was written")
 	textInternalHint = lang.T("这是程序的错误，请报告并附上工作簿", "this is a fault of the program; please report it with the workbook")
@@ -50,12 +48,23 @@ const (
 
 // sumText is the arithmetic of a sum, 3600+4800+3500: rendered only when read.
 type sumText struct {
-	r    *review
-	rows []int32
+	r      *review
+	rows   []int32
+	inside bool // stands in brackets behind the sum; left out where there is one member only
 }
 
 // In renders the members in their common scale without unit, else each with its own.
 func (s sumText) In(l lang.Lang) string {
+	switch {
+	case !s.inside:
+		return s.written(l)
+	case len(s.rows) < 2:
+		return ""
+	}
+	return textInside.With(s.written(l)).In(l)
+}
+
+func (s sumText) written(l lang.Lang) string {
 	shown := s.rows
 	if len(shown) > maxWritten {
 		shown = shown[:shownOfMany]
@@ -105,7 +114,7 @@ func (s itemList) In(l lang.Lang) string {
 	for _, row := range s.rows[:min(most, len(s.rows))] {
 		name := s.r.plan.Breakdowns[row].Item
 		if name == "" {
-			name = rowList{s.r, []int32{row}}.In(l)
+			name = rowsOf(s.r.refs([]int32{row}, FieldItem)).In(l)
 		}
 		names = append(names, name)
 	}
@@ -114,38 +123,6 @@ func (s itemList) In(l lang.Lang) string {
 		return textAndMore.With(text, len(s.rows)).In(l)
 	}
 	return text
-}
-
-// rowList gives the numbers of rows: 第 2、5 行.
-type rowList struct {
-	r    *review
-	rows []int32
-}
-
-// In renders the row numbers, with the sheet where the rows are not of one table.
-func (s rowList) In(l lang.Lang) string {
-	const most = 8
-	var b strings.Builder
-	first := s.r.plan.Breakdowns[s.rows[0]].At.Table
-	same := true
-	for i, row := range s.rows[:min(most, len(s.rows))] {
-		at := s.r.plan.Breakdowns[row].At
-		same = same && at.Table == first
-		if i > 0 {
-			b.WriteString(textList.In(l))
-		}
-		if !same {
-			b.WriteString(s.r.table(at.Table).Name + " ")
-		}
-		b.WriteString(strconv.Itoa(int(at.Row)))
-	}
-	if len(s.rows) > most {
-		b.WriteString("…")
-	}
-	if !same {
-		return textRowOn.With(s.r.table(first).Name, b.String()).In(l)
-	}
-	return textRow.With(b.String()).In(l)
 }
 
 // natural is an amount in the scale in which it reads shortest.

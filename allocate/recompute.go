@@ -166,8 +166,10 @@ func (r *review) measure(g *group) {
 // findWhole finds what a group adds up to: its parent, its goal. Without any goal it is the
 // members themselves, if something says that they are all (a total row, shares of
 // 100%), or the total row where some amount is not known.
+// Rates do not add up: parts in percent have no whole.
 func (r *review) findWhole(g *group) {
 	switch {
+	case r.unitOfGroup(g).Kind() == Percent:
 	case g.parent >= 0:
 		if a, ok := r.amountOf(int(g.parent)); ok {
 			g.whole, g.wholeIn = a.Value, cellOr(r.plan.Breakdowns[g.parent].AmountIn)

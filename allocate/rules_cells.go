@@ -148,7 +148,7 @@ func checkGoalNotBrokenDown(r *review) {
 		}
 	}
 	for i, goal := range r.plan.Targets {
-		if served[i] {
+		if served[i] || r.match.contested(r, goal) {
 			continue
 		}
 		f := Finding{At: goal.At, Subject: goal.Type}

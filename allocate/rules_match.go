@@ -3,25 +3,25 @@ package allocate
 import "goalxl/internal/lang"
 
 var (
-	textNoType     = lang.T("%s：总目标里没有类型“%s”%s", "%s: no goal is of type %q%s")
-	textNoPeriod   = lang.T("%s：没有周期相符的总目标%s%s", "%s: no goal is of its period%s%s")
-	textSeveral    = lang.T("%s：同时符合几个总目标，无法确定属于哪一个%s%s", "%s: several goals fit equally%s%s")
-	textNoParent   = lang.T("%s：找不到上级目标“%s”%s", "%s: its parent %q is not among the items%s")
-	textParents    = lang.T("%s：上级目标“%s”对应不止一行%s", "%s: its parent %q stands in several rows%s")
-	textCycle      = lang.T("%s：上级目标绕成一圈，最后又回到“%s”%s", "%s: the parents lead back to %q%s")
-	textNoUnit     = lang.T("%s 的单位是 %s，与总目标%s不能相加%s", "%s is in %s and cannot be added to the goal%s%s")
-	textOtherUnit  = lang.T("%s 的单位与上级“%s”不同，不能相加%s", "%s has another unit than its parent %q and cannot be added to it%s")
+	textNoType     = lang.T("%s：总目标里没有类型“%s”%s。", "%s: no goal is of type %q%s.")
+	textNoPeriod   = lang.T("%s：没有周期相符的总目标%s%s。", "%s: no goal is of its period%s%s.")
+	textSeveral    = lang.T("%s：同时符合几个总目标，无法确定属于哪一个%s%s。", "%s: several goals fit equally%s%s.")
+	textNoParent   = lang.T("%s：找不到上级目标“%s”%s。", "%s: its parent %q is not among the items%s.")
+	textParents    = lang.T("%s：上级目标“%s”对应不止一行%s。", "%s: its parent %q stands in several rows%s.")
+	textCycle      = lang.T("%s：上级目标绕成一圈，最后又回到“%s”%s。", "%s: the parents lead back to %q%s.")
+	textNoUnit     = lang.T("%s 的单位是 %s，与总目标%s不能相加%s。", "%s is in %s and cannot be added to the goal%s%s.")
+	textOtherUnit  = lang.T("%s 的单位与上级“%s”不同，不能相加%s。", "%s has another unit than its parent %q and cannot be added to it%s.")
 	textAtRows     = lang.T("（%s）", " (%s)")
 	textGoalList   = lang.T("（%s）", " (%s)")
 	textNoUnitName = lang.T("（无单位）", "(no unit)")
-	textHintType   = lang.T("在“总目标类型”列写明所属目标，或让子目标项以目标类型结尾（如 华东区域销售额）", "Name the goal in a column of goal types, or let the item end with the goal type")
-	textHintPeriod = lang.T("填写周期或完成时间，使它落在某个总目标的周期内", "Give the period or the due date, so that it lies within the period of one goal")
-	textHintParent = lang.T("上级目标应与某一行的子目标项一致", "The parent must be the item of one row")
-	textHintUnit   = lang.T("核对单位；如属于另一个目标，请在总目标表中列出", "Check the unit; if the row serves another goal, list that goal")
-	textDuplicate  = lang.T("“%s”在%s里出现 %d 次（%s），会重复计算%s", "%q stands %[3]d times in %[2]s (%[4]s) and is counted each time%[5]s")
+	textHintType   = lang.T("在“总目标类型”列写明所属目标，或让子目标项以目标类型结尾（如 华东区域销售额）。", "Name the goal in a column of goal types, or let the item end with the goal type.")
+	textHintPeriod = lang.T("填写周期或完成时间，使它落在某个总目标的周期内。", "Give the period or the due date, so that it lies within the period of one goal.")
+	textHintParent = lang.T("上级目标应与某一行的子目标项一致。", "The parent must be the item of one row.")
+	textHintUnit   = lang.T("核对单位；如属于另一个目标，请在总目标表中列出。", "Check the unit; if the row serves another goal, list that goal.")
+	textDuplicate  = lang.T("“%s”在%s里出现 %d 次（%s），会重复计算%s。", "%q stands %[3]d times in %[2]s (%[4]s) and is counted each time%[5]s.")
 	textWithout    = lang.T("；去掉重复的一行，合计即为 %s", "; without the repetition the sum is %s, as it should be")
 	textNameOnly   = lang.T("；合计本身相符，可能是名称写错", "; the sum is right as it is, so perhaps a name is wrong")
-	textHintTwice  = lang.T("删除或合并重复的行，或改正子目标项的名称", "Delete or merge the repeated row, or correct its item")
+	textHintTwice  = lang.T("删除或合并重复的行，或改正子目标项的名称。", "Delete or merge the repeated row, or correct its item.")
 )
 
 // checkGoalUnmatched reports rows that serve no goal for certain.
@@ -83,7 +83,7 @@ func (r *review) addFault(f fault, rows []int32) {
 
 func (r *review) faultText(f fault, rows []int32) (message, hint lang.Message) {
 	items := itemList{r, rows}
-	where := textAtRows.With(rowList{r, rows})
+	where := textAtRows.With(rowsOf(r.refs(rows, FieldItem)))
 	switch f.why {
 	case faultType:
 		return textNoType.With(items, f.name, where), textHintType.With()
@@ -173,7 +173,7 @@ func (r *review) addDuplicate(g *group, rows []int32) {
 	members := r.refs(rows, FieldItem)
 	r.add(Finding{
 		At: members[1], Members: members, Subject: r.plan.Breakdowns[rows[0]].Item,
-		Message: textDuplicate.With(r.plan.Breakdowns[rows[0]].Item, r.label(g), len(rows), rowList{r, rows}, also),
+		Message: textDuplicate.With(r.plan.Breakdowns[rows[0]].Item, r.label(g), len(rows), rowsOf(members), also),
 		Hint:    textHintTwice.With(),
 	})
 }

@@ -7,16 +7,17 @@ import (
 )
 
 var (
-	textSum        = lang.T("%s合计 %s（%s），应为 %s，%s %s%s", "%s adds up to %s (%s), should be %s: %s %s%s")
-	textOpen       = lang.T("%s合计 %s（%s），目标 %s，尚有 %s 未分解%s", "%s adds up to %s (%s) of %s; %s is not broken down yet%s")
-	textUnchecked  = lang.T("%s的合计未核对：%s；其余合计 %s，应为 %s", "The sum of %s was not checked: %s; the others add up to %s, and it should be %s")
+	textSum        = lang.T("%s合计 %s%s，应为 %s，%s %s%s。", "%s: the sum is %s%s, should be %s, %s %s%s.")
+	textOpen       = lang.T("%s合计 %s%s，目标 %s，尚有 %s 未分解%s。", "%s: the sum is %s%s of %s; %s is not broken down yet%s.")
+	textUnchecked  = lang.T("%s合计未核对：%s；其余合计 %s，应为 %s。", "%s: the sum was not checked, because %s; the others add up to %s, and the whole is %s.")
 	textNoAmount   = lang.T("%s 没有目标值", "%s has no amount")
 	textNotRead    = lang.T("%s 的目标值无法识别", "the amount of %s cannot be read")
+	textUncheckFix = lang.T("补上或改正目标值后再核对。", "Fill in or correct the amount, and check again.")
 	textTotalSays  = lang.T("；合计行写的是 %s", "; the total row says %s")
 	textSharesSay  = lang.T("；%s 填写的比例 %s 指向 %s", "; the typed share of %s, %s, points to %s")
-	textResidual   = lang.T("%s合计 %s（%s），应为 %s，%s %s，属于四舍五入的尾差（不超过 %s）", "%s adds up to %s (%s), should be %s: %s %s, which is rounding (up to %s)")
-	textResidualAt = lang.T("如需一致，可在最大的一项 %s 上调整", "To make them equal, adjust the largest item, %s")
-	textOpenHint   = lang.T("补齐其余子目标；如果已经是全部，请核对目标值", "Add the missing sub-targets; if these are all, check the amounts")
+	textResidual   = lang.T("%s合计 %s%s，应为 %s，%s %s，属于四舍五入的尾差（不超过 %s）。", "%s: the sum is %s%s, should be %s, %s %s, which is rounding (up to %s).")
+	textResidualAt = lang.T("如需一致，可在最大的一项 %s 上调整。", "To make them equal, adjust the largest item, %s.")
+	textOpenHint   = lang.T("补齐其余子目标；如果已经是全部，请核对目标值。", "Add the missing sub-targets; if these are all, check the amounts.")
 )
 
 // checkSumMismatch reports groups that add up to more than their whole, or to
@@ -28,7 +29,7 @@ func checkSumMismatch(r *review) {
 		}
 		f := r.sumFinding(g)
 		off := *f.Difference
-		f.Message = textSum.With(r.label(g), r.naturalOf(g, g.sum), sumText{r, g.rows}, r.naturalOf(g, g.whole),
+		f.Message = textSum.With(r.label(g), r.naturalOf(g, g.sum), sumText{r, g.rows, true}, r.naturalOf(g, g.whole),
 			direction(off), r.naturalOf(g, off.Abs()), r.alsoSays(g))
 		r.add(f)
 	}
@@ -41,7 +42,7 @@ func checkSumIncomplete(r *review) {
 		switch g.sums {
 		case sumOpen:
 			f := r.sumFinding(g)
-			f.Message = textOpen.With(r.label(g), r.naturalOf(g, g.sum), sumText{r, g.rows}, r.naturalOf(g, g.whole),
+			f.Message = textOpen.With(r.label(g), r.naturalOf(g, g.sum), sumText{r, g.rows, true}, r.naturalOf(g, g.whole),
 				r.naturalOf(g, f.Difference.Abs()), r.alsoSays(g))
 			if len(f.Fixes) == 0 {
 				f.Hint = textOpenHint.With()
@@ -50,7 +51,7 @@ func checkSumIncomplete(r *review) {
 		case sumUnchecked:
 			f := r.sumFinding(g)
 			f.Difference, f.Fixes, f.Live = nil, nil, nil
-			f.Hint = lang.Message{}
+			f.Hint = textUncheckFix.With()
 			f.Message = textUnchecked.With(r.label(g), r.whyUnchecked(g), r.naturalOf(g, g.sum), r.naturalOf(g, g.whole))
 			r.addAs(Info, f)
 		}
@@ -152,7 +153,7 @@ func (r *review) addResidual(g *group) {
 			largest, most = row, v.Abs()
 		}
 	}
-	f.Message = textResidual.With(r.label(g), r.naturalOf(g, g.sum), sumText{r, g.rows}, r.naturalOf(g, g.whole),
+	f.Message = textResidual.With(r.label(g), r.naturalOf(g, g.sum), sumText{r, g.rows, true}, r.naturalOf(g, g.whole),
 		direction(off), r.naturalOf(g, off.Abs()), r.naturalOf(g, g.tolerance()))
 	f.Hint = textResidualAt.With(r.plan.Breakdowns[largest].Item)
 	if e, ok := r.editOf(g, largest, off); ok {

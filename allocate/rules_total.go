@@ -7,12 +7,12 @@ import (
 )
 
 var (
-	textTotal        = lang.T("%s（第 %d 行）写的是 %s，明细合计 %s（%s），%s %s", "%s (row %d) says %s; its rows add up to %s (%s): %s %s")
-	textTotalGoal    = lang.T("%s（第 %d 行）写的是 %s，各维度是同一目标的不同切法，不能相加，应为 %s，%s %s", "%s (row %d) says %s; dimensions are cuts of one goal and are not added, so it should be %s: %s %s")
-	textTotalFix     = lang.T("把%s改为 %s", "Change %s to %s")
-	textTotalShare   = lang.T("%s（第 %d 行）的比例写的是 %s，明细比例合计 %s（%s），%s %s", "%s (row %d) has the share %s; the shares of its rows add up to %s (%s): %s %s")
-	textTotalRounded = lang.T("%s（第 %d 行）%s 与明细合计 %s 差 %s，属于四舍五入的尾差", "%s (row %d), %s, differs from the sum of its rows, %s, by %s, which is rounding")
-	textTotalUnread  = lang.T("%s（第 %d 行）未核对：明细中有没有填写或无法识别的目标值", "%s (row %d) was not checked: some of its rows have no amount or one that cannot be read")
+	textTotal        = lang.T("%s（第 %d 行）写的是 %s，明细合计 %s%s，%s %s。", "%s (row %d) says %s; its rows add up to %s%s, %s %s.")
+	textTotalGoal    = lang.T("%s（第 %d 行）写的是 %s，各维度是同一目标的不同切法，不能相加，应为 %s，%s %s。", "%s (row %d) says %s; dimensions are cuts of one goal and are not added, so it should be %s, %s %s.")
+	textTotalFix     = lang.T("把%s改为 %s。", "Change %s to %s.")
+	textTotalShare   = lang.T("%s（第 %d 行）的比例写的是 %s，明细比例合计 %s（%s），%s %s。", "%s (row %d) has the share %s; the shares of its rows add up to %s (%s), %s %s.")
+	textTotalRounded = lang.T("%s（第 %d 行）%s 与明细合计 %s 差 %s，属于四舍五入的尾差。", "%s (row %d), %s, differs from the sum of its rows, %s, by %s, which is rounding.")
+	textTotalUnread  = lang.T("%s（第 %d 行）未核对：明细中有没有填写或无法识别的目标值。", "%s (row %d) was not checked: some of its rows have no amount or one that cannot be read.")
 )
 
 // checkTotalRow reports total rows that are not the sum of their members.
@@ -53,16 +53,15 @@ func (r *review) addTotal(s *scope) {
 	t := r.plan.Totals[s.total]
 	at := totalCell(t, FieldAmount)
 	off := s.found.Sub(s.want)
-	want := natural(s.want, t.Amount.Unit)
+	want, miss := exactly(s.want, t.Amount), natural(off.Abs(), t.Amount.Unit)
 	f := Finding{
 		At: at, Members: append(r.refs(s.rows, FieldAmount), at), Subject: t.Label,
 		Found: pointer(s.found), Expected: pointer(s.want), Difference: pointer(off), Unit: t.Amount.Unit,
-		Message: textTotal.With(t.Label, int(t.At.Row), natural(s.found, t.Amount.Unit), want, sumText{r, s.rows},
-			direction(off), natural(off.Abs(), t.Amount.Unit)),
+		Message: textTotal.With(t.Label, int(t.At.Row), t.Amount, want, sumText{r, s.rows, true},
+			direction(off), miss),
 	}
-	if len(s.rows) == 0 {
-		f.Message = textTotalGoal.With(t.Label, int(t.At.Row), natural(s.found, t.Amount.Unit), want,
-			direction(off), natural(off.Abs(), t.Amount.Unit))
+	if s.cuts {
+		f.Message = textTotalGoal.With(t.Label, int(t.At.Row), t.Amount, want, direction(off), miss)
 	} else {
 		f.Live = &Live{Members: r.refs(s.rows, FieldAmount), Goal: at}
 	}

@@ -86,31 +86,38 @@ func magnitude(a int64) uint64 {
 // shareFits reports whether a share is amount ÷ base to within tol (a
 // fraction), by multiplication: |amount − share × base| ≤ tol × |base| + slack.
 func shareFits(amount, share, base, tol, slack decimal.Decimal) bool {
-	if ok, fast := shareFitsSmall(amount, share, base); fast && ok {
-		return true
+	if slack.IsZero() {
+		if fits, ok := shareFitsSmall(amount, share, base, tol); ok {
+			return fits
+		}
 	}
 	off := amount.Sub(share.Mul(base)).Abs()
 	return off.Cmp(tol.Mul(base).Abs().Add(slack)) <= 0
 }
 
-// shareFitsSmall recognises shares that are exact, as most are, without allocating.
-func shareFitsSmall(amount, share, base decimal.Decimal) (fits, fast bool) {
-	a, ae, ok1 := smallDecimal(amount)
-	s, se, ok2 := smallDecimal(share)
-	b, be, ok3 := smallDecimal(base)
+// shareFitsSmall is shareFits in whole numbers, without allocating; ok is false where they
+// would be too large.
+func shareFitsSmall(amount, share, base, tol decimal.Decimal) (fits, ok bool) {
+	a, aExp, ok1 := smallDecimal(amount)
+	s, sExp, ok2 := smallDecimal(share)
+	b, bExp, ok3 := smallDecimal(base)
+	t, tExp, ok4 := smallDecimal(tol)
+	if !ok1 || !ok2 || !ok3 || !ok4 {
+		return false, false
+	}
+	low := min(aExp, min(sExp, tExp)+bExp)
+	product, ok1 := timesInt(s, b)
+	limit, ok2 := timesInt(t, b)
+	a, ok3 = timesPow10(a, aExp-low)
 	if !ok1 || !ok2 || !ok3 {
 		return false, false
 	}
-	p, ok := timesInt(s, b)
-	if !ok {
+	product, ok1 = timesPow10(product, sExp+bExp-low)
+	limit, ok2 = timesPow10(limit, tExp+bExp-low)
+	if !ok1 || !ok2 {
 		return false, false
 	}
-	if pe := se + be; pe > ae {
-		p, ok = timesPow10(p, pe-ae)
-	} else {
-		a, ok = timesPow10(a, ae-pe)
-	}
-	return ok && a == p, ok
+	return magnitude(a-product) <= magnitude(limit), true
 }
 
 // halfDigit is half of the last digit of a percentage with the given digits

@@ -17,6 +17,7 @@ type scope struct {
 	found  decimal.Decimal // the sum that the row should give, where it is wrong
 	want   decimal.Decimal
 	rows   []int32 // the members behind want, where the row is wrong
+	cuts   bool    // it stands over several dimensions, which are not added
 	share  bool    // the row's share is not the sum of its members' shares
 }
 

@@ -147,6 +147,7 @@ func (r *review) judgeTotal(s *scope, t *Total, cuts []cut) sumState {
 	}
 	c := r.expectedCut(s, t, cuts)
 	s.found, s.want, s.rows = t.Amount.Value, c.sum, c.rows
+	s.cuts = len(cuts) > 1 && !r.apart(cuts)
 	off := t.Amount.Value.Sub(c.sum).Abs()
 	if n, digit := c.derived, c.coarse; n > 0 || t.AmountIn == Derived {
 		if n == 0 {
