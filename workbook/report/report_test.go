@@ -359,3 +359,18 @@ func BenchmarkChanges(b *testing.B) {
 		}
 	}
 }
+
+func TestStrictWorkbooksGetStrictSheets(t *testing.T) {
+	_, findings, _ := made(t, Report{Strict: true, Findings: make([]Finding, 1)})
+	if !bytes.Contains(findings, []byte(`xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"`)) ||
+		bytes.Contains(findings, []byte("openxmlformats.org/spreadsheetml")) {
+		t.Errorf("namespaces: %.300s", findings)
+	}
+}
+
+func BenchmarkGraft(b *testing.B) {
+	r := Report{Findings: []Finding{{Severity: Error, Sheet: "a", Cell: "B2", Found: num("1.5"), Unit: "万元"}}}
+	for b.Loop() {
+		made(b, r)
+	}
+}
