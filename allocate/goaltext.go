@@ -71,7 +71,18 @@ func parseClaim(clause, goalType string, year int) (claim, bool) {
 		return c, false
 	}
 	c.item = strings.Trim(cutLevel(subject), " :：-=\t\"“”'")
+	c.item = asWritten(clause, c.item)
 	return c, c.item != ""
+}
+
+// asWritten returns an item with the capital letters that the clause gives it.
+func asWritten(clause, item string) string {
+	folded := foldFigure(clause)
+	lower := strings.ToLower(folded)
+	if at := strings.Index(lower, item); at >= 0 && len(lower) == len(folded) {
+		return folded[at : at+len(item)]
+	}
+	return item
 }
 
 // cutFigure splits the figure off the end of a clause and keeps it.

@@ -18,9 +18,9 @@ func TestParseClaims(t *testing.T) {
 		{"华东1,200万元,华南2,300.5万元", []want{{"华东", "12000000", false}, {"华南", "23005000", false}}},
 		{"2024年华东占40%", []want{{"华东", "0.4", true}}},
 		{"全年华东占比达到40%。", []want{{"华东", "0.4", true}}},
-		{"A1产品占比40%", []want{{"a1产品", "0.4", true}}},
-		{"East region 40%, high-end products rising to 30%", []want{{"east region", "0.4", false}, {"high-end products", "0.3", false}}},
-		{"East region share: 40%.", []want{{"east region", "0.4", true}}},
+		{"A1产品占比40%", []want{{"A1产品", "0.4", true}}},
+		{"East region 40%, high-end products rising to 30%", []want{{"East region", "0.4", false}, {"high-end products", "0.3", false}}},
+		{"East region share: 40%.", []want{{"East region", "0.4", true}}},
 		{"毛利率30%", []want{{"毛利率", "0.3", false}}},
 		// not surely levels of an item of the year
 		{"新客户增长50%", nil},

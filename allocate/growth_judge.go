@@ -9,10 +9,7 @@ type verdict struct {
 	method    GrowthMethod // by which the reference was found; CAGR where the policy's is not applicable
 	best      rate         // the best single year
 	bestYear  int          // which; 0 if no two years follow each other
-	mean      rate         // arithmetic mean of the yearly rates
-	hasMean   bool
-	volatile  bool // mean and compound rate are far apart
-	steep     bool // far above history: an error, to be justified
+	steep     bool         // far above history: an error, to be justified
 }
 
 // above reports whether the target grows faster than its history.
@@ -26,8 +23,8 @@ func (c *growthCase) refer(pol *Policy) verdict {
 	v := verdict{growth: c.growth(), method: pol.Growth}
 	switch pol.Growth {
 	case GrowthMean:
-		v.reference, v.hasMean = c.meanRate()
-		if v.hasMean {
+		if mean, ok := c.meanRate(); ok {
+			v.reference = mean
 			return v
 		}
 	case GrowthMax:
@@ -40,12 +37,9 @@ func (c *growthCase) refer(pol *Policy) verdict {
 	return v
 }
 
-// judge is refer with all that the text of a finding tells.
+// judge is refer with what makes a finding grave.
 func (c *growthCase) judge(pol *Policy) verdict {
 	v := c.refer(pol)
-	v.mean, v.hasMean = c.meanRate()
-	apart := v.mean - c.compound()
-	v.volatile = v.hasMean && max(apart, -apart).fraction().GreaterThan(pol.VolatilePoints)
 	v.best, v.bestYear = c.best(0)
 	if v.bestYear == 0 {
 		v.best = c.compound()

@@ -12,9 +12,9 @@ type growthText struct {
 	subject  string
 	c        growthCase
 	v        verdict
-	reason   string // 论证说明, or else 资源需求, as quoted; "" if neither is filled in
-	resource bool   // the reason is the 资源需求
+	why      justification
 	from, to Severity
+	volatile decimal.Decimal // Policy.VolatilePoints
 }
 
 // In renders both sums, the difference, what weakens the evidence, and the justification.

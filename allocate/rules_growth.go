@@ -6,40 +6,94 @@ import (
 	"goalxl/internal/lang"
 )
 
+// justification is what people wrote to justify a target.
+type justification struct {
+	text     string // 论证说明, or else 资源需求; "" if neither is filled in
+	resource bool   // it is the 资源需求
+	below    bool   // it stands in a row of the goal's breakdown
+}
+
+func (m *More) justification() justification {
+	switch {
+	case m == nil:
+		return justification{}
+	case m.Reason != "":
+		return justification{text: m.Reason}
+	}
+	return justification{text: m.Resource, resource: m.Resource != ""}
+}
+
+// lower is the severity of a finding with that justification: one level less.
+func (j justification) lower(s Severity) Severity {
+	if j.text == "" {
+		return s
+	}
+	return s - 1
+}
+
+// checkGrowth lists the errors first, so that none of them is among those that
+// are only counted.
 func checkGrowth(r *review) {
 	t := r.growthTally()
-	for _, i := range t.above {
-		b := r.plan.Breakdowns[i]
-		r.caseOfRow(int(i), &t.c)
-		r.addGrowth(&t.c, b.At, b.Item, b.More)
-	}
-	for _, i := range t.aboveGoals {
-		goal := r.plan.Targets[i]
-		r.caseOfGoal(int(i), &t.c)
-		r.addGrowth(&t.c, goal.At, goal.Type, nil)
+	whys := r.goalJustifications(t)
+	for _, errors := range [...]bool{true, false} {
+		for _, i := range t.above {
+			r.caseOfRow(int(i), &t.c)
+			b := r.plan.Breakdowns[i]
+			r.addGrowth(&t.c, errors, b.At, b.Item, b.More.justification())
+		}
+		for _, i := range t.aboveGoals {
+			r.caseOfGoal(int(i), &t.c)
+			goal := r.plan.Targets[i]
+			r.addGrowth(&t.c, errors, goal.At, goal.Type, whys[i])
+		}
 	}
 }
 
-// addGrowth records that a target grows faster than its history. A justification
-// lowers the severity by one level.
-func (r *review) addGrowth(c *growthCase, at Ref, subject string, more *More) {
-	text := growthText{subject: subject, c: *c, v: c.judge(&r.policy), from: Warning}
-	text.c.past = append([]yearly(nil), c.past...)
+// goalJustifications finds what justifies the goals that grow faster than their history: a
+// goal has no justification of its own, but the rows of its breakdown have. One
+// suffices where none of the rows is itself above history without one.
+func (r *review) goalJustifications(t *growthTally) []justification {
+	if len(t.aboveGoals) == 0 {
+		return nil
+	}
+	whys := make([]justification, len(r.plan.Targets))
+	for i, b := range r.plan.Breakdowns {
+		goal := r.match.goal[i]
+		if why := b.More.justification(); goal >= 0 && why.text != "" && whys[goal].text == "" {
+			why.below = true
+			whys[goal] = why
+		}
+	}
+	for _, i := range t.above {
+		if goal := r.match.goal[i]; goal >= 0 && r.plan.Breakdowns[i].More.justification().text == "" {
+			whys[goal] = justification{}
+		}
+	}
+	return whys
+}
+
+// addGrowth records that a target grows faster than its history, if the finding
+// is an error or not, as asked. A justification lowers the severity by one level.
+func (r *review) addGrowth(c *growthCase, errors bool, at Ref, subject string, why justification) {
+	text := growthText{subject: subject, c: *c, v: c.judge(&r.policy), why: why, from: Warning, volatile: r.policy.VolatilePoints}
 	if text.v.steep {
 		text.from = Error
 	}
-	text.to = text.from
-	if more != nil && (more.Reason != "" || more.Resource != "") {
-		text.reason, text.to = quoted(more.Reason, 60), text.from-1
-		if text.reason == "" {
-			text.reason, text.resource = quoted(more.Resource, 60), true
-		}
-	}
+	text.to = why.lower(text.from)
 	at.Field = FieldAmount
+	switch {
+	case (text.to == Error) != errors:
+		return
+	case r.full():
+		r.addAs(text.to, Finding{At: at})
+		return
+	}
+	text.c.past = append([]yearly(nil), c.past...)
 	found, expected := text.v.growth.fraction(), text.v.reference.fraction()
 	over := found.Sub(expected)
 	r.addAs(text.to, Finding{
-		At: at, Subject: subject, Unit: "%",
+		At: at, Subject: subject, Unit: PercentUnit,
 		Found: &found, Expected: &expected, Difference: &over,
 		Message: lang.T("%s", "%s").With(text),
 		Hint:    text.hint(),
@@ -55,7 +109,7 @@ func (g growthText) hint() lang.Message {
 	} else {
 		limit.Value = g.c.expected(g.v)
 	}
-	if g.reason != "" {
+	if g.why.text != "" {
 		return lang.T("复核论证是否足以支撑超出的增速；按历史增速约为 %s。", "Review whether the justification carries the growth above history; at the historical rate the target would be about %s.").With(limit)
 	}
 	return lang.T("填写论证说明，写明资源如何匹配；或把目标调到 %s 以内。", "Fill in a justification that says which resources match it, or bring the target to %s or less.").With(limit)

@@ -1,141 +1,11 @@
 package allocate
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"goalxl/internal/lang"
 )
-
-// A sheet builds small plans for tests: a goal, rows that serve it, a history.
-type sheet struct{ Plan }
-
-const (
-	goalsAt = int32(iota)
-	rowsAt
-	actionsAt
-	historyAt
-)
-
-func newSheet() *sheet {
-	s := &sheet{}
-	s.Tables = []Table{
-		{Kind: GoalTable, Name: "总目标汇总表"}, {Kind: BreakdownTable, Name: "目标分解明细表"},
-		{Kind: TrackingTable, Name: "策略执行跟踪表"}, {Kind: HistoryTable, Name: "历史数据"},
-	}
-	return s
-}
-
-func amt(s string) Amount {
-	a, err := ParseAmount(s, "", 0)
-	if err != nil {
-		panic(err)
-	}
-	return a
-}
-
-func span(s string) Period {
-	p, err := ParsePeriod(s, Period{})
-	if err != nil {
-		panic(err)
-	}
-	return p
-}
-
-func pct(s string) Share {
-	p, err := ParseShare(s, false)
-	if err != nil {
-		panic(err)
-	}
-	return p
-}
-
-func (s *sheet) goal(period, typ, amount string) *Target {
-	g := &Target{
-		At: Ref{Table: goalsAt, Row: int32(len(s.Targets) + 2)}, Type: typ,
-		Amount: amt(amount), AmountIn: Typed, Owner: "*总监",
-	}
-	if period != "" {
-		g.Period = span(period)
-	}
-	s.Targets = append(s.Targets, g)
-	return g
-}
-
-func (s *sheet) row(dimension, item, amount string) *Breakdown {
-	b := &Breakdown{
-		At: Ref{Table: rowsAt, Row: int32(len(s.Breakdowns) + 2)}, Dimension: dimension, Item: item,
-		Owner: "*经理", Strategy: "增设专员", Due: span("2024/12/31"), DueText: true, More: &More{},
-	}
-	if amount != "" {
-		b.Amount, b.AmountIn = amt(amount), Typed
-	}
-	s.Breakdowns = append(s.Breakdowns, b)
-	return b
-}
-
-// past adds a wide history row: one figure a year from the first on, "" for none.
-func (s *sheet) past(item string, first int, amounts ...string) {
-	row := int32(len(s.History) + 2)
-	for i, a := range amounts {
-		if a != "" {
-			s.History = append(s.History, &Actual{
-				At:   Ref{Table: historyAt, Row: row, Field: FieldActual, Year: int16(first + i)},
-				Item: item, Year: first + i, Amount: amt(a),
-			})
-		}
-	}
-}
-
-// of returns the findings of a rule.
-func (s *sheet) of(rule string) []Finding {
-	var out []Finding
-	for _, f := range Check(&s.Plan, DefaultPolicy(Date{2024, 7, 15})).Findings {
-		if f.Rule.ID == rule {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// only returns the one finding of a rule.
-func (s *sheet) only(t *testing.T, rule string) Finding {
-	t.Helper()
-	f := s.of(rule)
-	if len(f) != 1 {
-		t.Fatalf("%d findings of %s, want 1: %s", len(f), rule, said(f))
-	}
-	return f[0]
-}
-
-func (s *sheet) silent(t *testing.T, rule string) {
-	t.Helper()
-	if f := s.of(rule); len(f) > 0 {
-		t.Errorf("%s is not silent: %s", rule, said(f))
-	}
-}
-
-func said(fs []Finding) string {
-	out := ""
-	for _, f := range fs {
-		out += fmt.Sprintf("\n%s %v %s", f.Rule.ID, f.Severity, f.Message.In(lang.ZH))
-	}
-	return out
-}
-
-func (f Finding) must(t *testing.T, parts ...string) {
-	t.Helper()
-	text := f.Message.In(lang.ZH) + f.Hint.In(lang.ZH) + f.Message.In(lang.EN) + f.Hint.In(lang.EN)
-	if strings.Contains(text, "%!") {
-		t.Errorf("broken format: %s", text)
-	}
-	for _, p := range parts {
-		if !strings.Contains(text, p) {
-			t.Errorf("no %q in: %s", p, text)
-		}
-	}
-}
 
 func fourYears() *sheet {
 	s := newSheet()
@@ -329,81 +199,6 @@ func TestGrowthMethods(t *testing.T) {
 	}
 }
 
-func TestHistoryMatching(t *testing.T) {
-	for _, c := range []struct {
-		item, past string
-		found      bool
-	}{
-		{"华东区域销售额", "华东", true},
-		{"华东", "华东区域销售额", true},
-		{"华东区", "华东大区", true},
-		{"ＡＢ产品线", "ab", true},
-		{"East Region", "east", true},
-		{"区域/华东", "华东", true},
-		{"华东", "华东北", false},
-		{"华东", "华东利润", false},
-	} {
-		s := newSheet()
-		s.goal("2024年度", "销售额", "7200万元")
-		s.row("区域维度", c.item, "7200万元")
-		s.past(c.past, 2022, "1000万元", "1100万元")
-		if got := len(s.of("growth-above-history")) == 1; got != c.found {
-			t.Errorf("%s ↔ %s: found %v, want %v", c.item, c.past, got, c.found)
-		}
-	}
-}
-
-func TestHistoryTakesTheWantedKind(t *testing.T) {
-	s := newSheet()
-	s.goal("2024年度", "销售额", "7200万元")
-	s.goal("2024年度", "新客户数量", "200家")
-	s.row("客户维度", "新客户销售额", "7200万元")
-	s.past("新客户", 2022, "100家", "150家")
-	s.past("新客户", 2022, "5000万元", "6000万元")
-	f := s.of("growth-above-history")
-	if len(f) != 0 {
-		t.Errorf("7200 of 6000 is the 20%% of the year before: %s", said(f))
-	}
-	s.Breakdowns[0].Amount = amt("7800万元")
-	s.only(t, "growth-above-history").must(t, "30.0% = 7800/6000−1")
-}
-
-func TestHistoryByDimension(t *testing.T) {
-	s := newSheet()
-	s.goal("2024年度", "销售额", "7200万元")
-	s.row("渠道维度", "东部", "7200万元")
-	s.past("东部", 2022, "1000万元", "1100万元")
-	s.past("东部", 2022, "6000万元", "7200万元")
-	for i, a := range s.History {
-		a.Dimension = []string{"区域", "渠道"}[i/2]
-	}
-	s.silent(t, "growth-above-history")
-	s.Breakdowns[0].Dimension = "区域维度"
-	s.only(t, "growth-above-history").must(t, "7200/1100")
-}
-
-func TestHistoryBeside(t *testing.T) {
-	s := newSheet()
-	s.goal("2024年度", "销售额", "7200万元")
-	b := s.row("区域维度", "华东", "7200万元")
-	s.row("区域维度", "华西", "1万元")
-	for i, year := range []int{2022, 0} {
-		at := b.At
-		at.Field = FieldPrior
-		s.History = append(s.History, &Actual{At: at, Item: b.Item, Year: year, Prior: year == 0, Beside: true,
-			Amount: amt([]string{"4000万元", "5000万元"}[i])})
-	}
-	s.only(t, "growth-above-history").must(t, "44.0% = 7200/5000−1", "2022→2023 增长 25.0%")
-	if !(&review{plan: &s.Plan}).growthKnown(t) {
-		t.Error("index lost the row")
-	}
-}
-
-func (r *review) growthKnown(t *testing.T) bool {
-	t.Helper()
-	return r.historyOf().beside[0] >= 0 && r.historyOf().beside[1] < 0
-}
-
 func TestGrowthTrips(t *testing.T) {
 	s := fourYears()
 	s.row("区域维度", "华东", "5520万元")
@@ -413,5 +208,60 @@ func TestGrowthTrips(t *testing.T) {
 	r.recompute()
 	if r.growthTrips(0, dec("55200000")) || !r.growthTrips(0, dec("72000000")) {
 		t.Error("growthTrips")
+	}
+}
+
+func TestGoalIsJustifiedByItsBreakdown(t *testing.T) {
+	s := fourYears()
+	for _, a := range s.History {
+		a.Item = "合计"
+	}
+	b := s.row("区域维度", "华东", "7200万元")
+	if f := s.only(t, "growth-above-history"); f.Severity != Error {
+		t.Errorf("%v", f.Severity)
+	}
+	b.More.Reason = "新建苏州仓"
+	f := s.only(t, "growth-above-history")
+	if f.Severity != Warning {
+		t.Errorf("%v", f.Severity)
+	}
+	f.must(t, "其分解行已填论证“新建苏州仓”，由错误降为提醒")
+	// another row is above its history and says nothing: the goal stays unjustified
+	s.row("产品维度", "高端", "7200万元")
+	s.past("高端", 2022, "1000万元", "1100万元")
+	errors := 0
+	for _, f := range s.of("growth-above-history") {
+		if f.Severity == Error {
+			errors++
+		}
+	}
+	if errors != 2 {
+		t.Errorf("%d errors, want the goal and the row", errors)
+	}
+}
+
+func TestGrowthWithoutGoalTable(t *testing.T) {
+	s := fourYears()
+	s.Targets = nil
+	b := s.row("区域维度", "华东", "7200万元")
+	s.only(t, "growth-above-history").must(t, "50.0% = 7200/4800−1")
+	b.Due = Period{}
+	s.silent(t, "growth-above-history")
+	s.only(t, "growth-unchecked").must(t, "分解明细增速未核对：目标没有写明年份")
+}
+
+func TestGrowthErrorsAreListedFirst(t *testing.T) {
+	s := fourYears()
+	s.Targets[0].Amount = amt("1000亿元")
+	for range maxListed + 10 {
+		s.row("区域维度", "华东", "5600万元").More = nil
+	}
+	s.row("区域维度", "华东", "7200万元")
+	f := s.of("growth-above-history")
+	if len(f) != maxListed+1 {
+		t.Fatalf("%d findings", len(f))
+	}
+	if f[0].Severity != Error || f[0].Found.String() != "0.5" {
+		t.Errorf("first is %v %v", f[0].Severity, f[0].Found)
 	}
 }
