@@ -212,7 +212,7 @@ func TestOneBadFileDoesNotStopTheRest(t *testing.T) {
 	if !fileExists("a_已核对.xlsx") || !fileExists("c_已核对.xlsx") || fileExists("bad_已核对.xlsx") {
 		t.Errorf("%+v", got)
 	}
-	want := "bad.xlsx：旧版 .xls 格式，请在 Excel 或 WPS 里另存为 .xlsx 后再试\n"
+	want := "bad.xlsx: 旧版 .xls 格式，请在 Excel 或 WPS 里另存为 .xlsx 后再试\n"
 	if !strings.Contains(got.err, want) || !strings.Contains(got.err, "找不到文件 none.xlsx") {
 		t.Errorf("said %q", got.err)
 	}
@@ -251,7 +251,7 @@ func TestAFaultCostsOneFile(t *testing.T) {
 	if got.code != exitFile || !fileExists("b_已核对.xlsx") {
 		t.Errorf("%+v", got)
 	}
-	want := "a.xlsx：程序内部出错（planted），这是 goalxl 的缺陷，请反馈给我们；设 GOALXL_DEBUG=1 再运行可看到细节\n"
+	want := "a.xlsx: 程序内部出错（planted），这是 goalxl 的缺陷，请反馈给我们；设 GOALXL_DEBUG=1 再运行可看到细节\n"
 	if got.err != want {
 		t.Errorf("said %q", got.err)
 	}

@@ -48,7 +48,7 @@ var (
 	sayUnknownRule   = lang.T("没有 %s 这条规则", "there is no rule %s")
 	sayRulesList     = lang.T("全部规则见 goalxl rules", "goalxl rules lists them all")
 
-	sayOfFile      = lang.T("%s：%s", "%s: %s")
+	sayOfFile      = lang.T("%s: %s", "%s: %s")
 	sayNoFile      = lang.T("找不到文件 %s", "there is no file %s")
 	sayNoMatch     = lang.T("没有文件符合 %s", "no file matches %s")
 	sayCheckName   = lang.T("请检查文件名和所在文件夹", "check its name and folder")
