@@ -9,8 +9,9 @@ import (
 )
 
 // level is the deflate level of klauspost/compress that comes nearest to the
-// size of the standard library's default (the same on parts of real workbooks,
-// an eighth more on regular rows) at 0.4 of its cost; see BenchmarkDeflate.
+// size of the standard library's default (the same on parts of real workbooks
+// and on rows of random figures, an eighth more on very regular rows) at 0.3 to
+// 0.4 of its cost; see BenchmarkDeflate.
 const level = 7
 
 // archive writes a zip archive entry by entry. Entries are streamed: sizes stand

@@ -21,10 +21,10 @@ import (
 
 func errnoOf(n int) error { return syscall.Errno(n) }
 
-// TestMain runs the test binary as a helper process where a test asks for it.
+// TestMain runs the test binary as another process where a test asks for it.
 func TestMain(m *testing.M) {
 	path := os.Getenv("GOALXL_TEST_SAVE")
-	switch os.Getenv("GOALXL_TEST_HELPER") {
+	switch os.Getenv("GOALXL_TEST_MODE") {
 	case "":
 		os.Exit(m.Run())
 	case "once":
@@ -58,14 +58,14 @@ func saveLimited(path string) {
 	os.Exit(4)
 }
 
-func helper(t *testing.T, mode, path string, before ...string) *exec.Cmd {
+func process(t *testing.T, mode, path string, before ...string) *exec.Cmd {
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	args := append(before, self)
 	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = append(os.Environ(), "GOALXL_TEST_HELPER="+mode, "GOALXL_TEST_SAVE="+path)
+	cmd.Env = append(os.Environ(), "GOALXL_TEST_MODE="+mode, "GOALXL_TEST_SAVE="+path)
 	return cmd
 }
 
@@ -74,7 +74,7 @@ func TestKilledSaveLeavesAWholeFile(t *testing.T) {
 	os.WriteFile(path, bytes.Repeat([]byte("a"), 200_000), 0o644)
 	replaced := 0
 	for range 25 {
-		cmd := helper(t, "forever", path)
+		cmd := process(t, "forever", path)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +98,7 @@ func TestFullDiskLeavesTheOldFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "目标.xlsx")
 	os.WriteFile(path, []byte("old"), 0o644)
-	out, err := helper(t, "limited", path).Output()
+	out, err := process(t, "limited", path).Output()
 	if err != nil || !strings.HasPrefix(string(out), "目标.xlsx: 磁盘空间不足") {
 		t.Errorf("says %q, error %v", out, err)
 	}
@@ -113,7 +113,7 @@ func TestSyscallsOfSaveStandInOrder(t *testing.T) {
 	dir := t.TempDir()
 	path, trace := filepath.Join(dir, "a.xlsx"), filepath.Join(t.TempDir(), "trace")
 	os.WriteFile(path, []byte("old"), 0o644)
-	cmd := helper(t, "once", path, strace, "-f", "-y", "-o", trace, "-e", "trace=openat,write,fsync,rename,renameat,renameat2,close")
+	cmd := process(t, "once", path, strace, "-f", "-y", "-o", trace, "-e", "trace=openat,write,fsync,rename,renameat,renameat2,close")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Skipf("strace does not run here: %v %s", err, out)
 	}

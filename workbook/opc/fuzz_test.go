@@ -8,10 +8,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/patch"
 )
 
 // FuzzOpen: whatever the bytes are, Open neither panics nor hangs; it refuses in
@@ -123,4 +125,56 @@ func tolerated(err error) bool {
 		}
 	}
 	return false
+}
+
+// FuzzSplices: what the edits of the package's own parts take, they leave
+// well-formed, with all that was there still there.
+func FuzzSplices(f *testing.F) {
+	for _, p := range minimal() {
+		f.Add([]byte(p.body))
+	}
+	f.Add([]byte(`<x:workbook xmlns:x="` + nsMainStrict + `"><x:sheets><x:sheet/></x:sheets><x:definedNames/><x:calcPr a="1"/></x:workbook>`))
+	f.Add([]byte(`<Types/>`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		edits := map[string]func() ([]patch.Splice, error){
+			"types": func() ([]patch.Splice, error) {
+				return EditTypes(b, TypesEdit{Defaults: map[string]string{"goalxl": "t"}, Overrides: map[string]string{"goalxl.xml": "t"}})
+			},
+			"relationships": func() ([]patch.Splice, error) {
+				splices, _, err := EditRels(b, RelsEdit{Add: []NewRel{{"goalxl", "goalxl"}}})
+				return splices, err
+			},
+			"workbook": func() ([]patch.Splice, error) {
+				return EditBook(b, BookEdit{Sheets: []NewSheet{{"goalxl", "rId1"}}, Names: []Name{{"goalxl", -1, true, "goalxl"}}, FullCalc: true})
+			},
+		}
+		for name, edit := range edits {
+			splices, err := edit()
+			if err != nil {
+				continue
+			}
+			after := []byte(spliced(t, string(b), splices, nil))
+			before, now := elements(t, name, b), elements(t, name, after)
+			for _, e := range before {
+				if !bytes.Contains(after, []byte("goalxl")) || len(now) <= len(before) || !slices.Contains(now, e) {
+					t.Fatalf("%s: %q became %q", name, b, after)
+				}
+			}
+		}
+	})
+}
+
+// elements returns the names of the elements of a part, which must be well-formed.
+func elements(t *testing.T, name string, b []byte) []string {
+	var out []string
+	s := newTags(b, DefaultLimits().Depth)
+	for tg, ok := s.next(); ok; tg, ok = s.next() {
+		if !tg.closing {
+			out = append(out, tg.space+" "+tg.local)
+		}
+	}
+	if s.err != nil {
+		t.Fatalf("%s: %q: %v", name, b, s.err)
+	}
+	return out
 }

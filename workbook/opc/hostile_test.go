@@ -52,6 +52,7 @@ var hostile = sync.OnceValue(func() []hostileFile {
 		{"zeros", make([]byte, 5000), "全为零", "nothing but zeros"},
 		{"noise", []byte{1, 2, 3, 4, 5}, "不是 Excel 工作簿", "not an Excel workbook"},
 		{"xls", ole("Workbook"), "旧版 .xls 格式，请在 Excel 或 WPS 里另存为 .xlsx 后再试", "old .xls format"},
+		{"xls of 1993", []byte("\x09\x08\x08\x00\x00\x05\x10\x00"), "旧版 .xls 格式", "old .xls format"},
 		{"encrypted", ole("EncryptedPackage"), "打开密码", "password"},
 		{"doc", ole("WordDocument"), "Word", "Word"},
 		{"truncated", good[:len(good)*2/3], "不完整", "cut short"},

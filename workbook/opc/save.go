@@ -4,16 +4,11 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
-
-	"goalxl/internal/lang"
 )
 
 // SaveOptions says how a file is saved. The zero value is right for a new file.
@@ -28,13 +23,6 @@ type SaveOptions struct {
 	// closed before it is replaced (Windows wants that). May be nil.
 	Source *Package
 }
-
-// Names of temporary files, and after which time one is a leftover.
-const (
-	tempPrefix = ".goalxl-"
-	tempSuffix = ".tmp"
-	tempStale  = time.Hour
-)
 
 // retryFor is how long a file that is in use is waited for.
 const retryFor = 200 * time.Millisecond
@@ -60,18 +48,9 @@ func (s saver) save(path string, o SaveOptions, write func(io.Writer) error) (st
 	if o.Context == nil {
 		o.Context = context.Background()
 	}
-	target, err := followLink(path)
+	target, old, err := findTarget(path)
 	if err != nil {
 		return "", notSaved(path, err)
-	}
-	old, err := os.Stat(target)
-	switch {
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return "", notSaved(path, err)
-	case err == nil && !old.Mode().IsRegular():
-		return "", notSaved(path, errors.New("not a regular file"))
-	case err == nil && old.Mode().Perm()&0o200 == 0:
-		return "", notSaved(path, fs.ErrPermission)
 	}
 	removeLeftovers(filepath.Dir(target))
 	temp, err := createTemp(filepath.Dir(target))
@@ -98,6 +77,27 @@ func (s saver) save(path string, o SaveOptions, write func(io.Writer) error) (st
 		return "", notSaved(path, err)
 	}
 	return saved, nil
+}
+
+// findTarget returns the file that is meant by path, with what is known of it if
+// it is there (nil if not), and whether it may be replaced.
+func findTarget(path string) (target string, old fs.FileInfo, err error) {
+	target, err = followLink(path)
+	if err != nil {
+		return "", nil, err
+	}
+	old, err = os.Stat(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return target, nil, nil
+	case err != nil:
+		return "", nil, err
+	case !old.Mode().IsRegular():
+		return "", nil, errors.New("not a regular file")
+	case old.Mode().Perm()&0o200 == 0:
+		return "", nil, fs.ErrPermission
+	}
+	return target, old, nil
 }
 
 // fill writes the temporary file, gives it the permissions of the old file (nil
@@ -161,95 +161,4 @@ func (s saver) place(temp, path, target string) (saved string, err error) {
 		return "", err
 	}
 	return filepath.Join(filepath.Dir(path), filepath.Base(beside)), syncDir(filepath.Dir(target))
-}
-
-// freeName returns the first of 名称(2).xlsx, 名称(3).xlsx ... that is not there.
-func freeName(target string) (string, error) {
-	ext := filepath.Ext(target)
-	for n := 2; n < 1000; n++ {
-		name := fmt.Sprintf("%s(%d)%s", strings.TrimSuffix(target, ext), n, ext)
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			return name, nil
-		}
-	}
-	return "", fs.ErrExist
-}
-
-// followLink returns the file that is meant by path: itself, or what it links
-// to, which need not be there.
-func followLink(path string) (string, error) {
-	for range 40 {
-		info, err := os.Lstat(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			return path, nil
-		}
-		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
-			return path, err
-		}
-		to, err := os.Readlink(path)
-		if err != nil {
-			return "", err
-		}
-		if !filepath.IsAbs(to) {
-			to = filepath.Join(filepath.Dir(path), to)
-		}
-		path = to
-	}
-	return "", errors.New("too many links")
-}
-
-// createTemp creates a temporary file with the permissions that new files get.
-func createTemp(dir string) (*os.File, error) {
-	for {
-		name := filepath.Join(dir, fmt.Sprintf("%s%016x%s", tempPrefix, rand.Uint64(), tempSuffix))
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
-		if err == nil || !errors.Is(err, fs.ErrExist) {
-			return f, err
-		}
-	}
-}
-
-// removeLeftovers removes temporary files that a killed run has left long ago.
-func removeLeftovers(dir string) {
-	d, err := os.Open(dir)
-	if err != nil {
-		return
-	}
-	defer d.Close()
-	names, _ := d.Readdirnames(-1)
-	for _, name := range names {
-		if !strings.HasPrefix(name, tempPrefix) || !strings.HasSuffix(name, tempSuffix) {
-			continue
-		}
-		name = filepath.Join(dir, name)
-		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > tempStale {
-			os.Remove(name)
-		}
-	}
-}
-
-// notSaved says what a technical error means to the person whose file was not
-// saved. Errors that already speak to people pass.
-func notSaved(path string, err error) error {
-	var said *lang.Error
-	if errors.As(err, &said) {
-		return err
-	}
-	name := filepath.Base(path)
-	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return because(refuse(name, lang.T("%s: 已中断，未写入", "%s: interrupted, not written"),
-			lang.T("原文件未动，可重新运行", "the old file is untouched; run again")), err)
-	case diskFull(err):
-		return because(refuse(name, lang.T("%s: 磁盘空间不足，未写入", "%s: the disk is full, not written"),
-			lang.T("请清出空间，或用 -o 写到别的磁盘", "free some space, or write to another disk with -o")), err)
-	case errors.Is(err, fs.ErrPermission), readOnly(err):
-		return because(refuse(name, lang.T("%s: 文件或文件夹只读，未写入", "%s: the file or its folder is read-only, not written"),
-			lang.T("请取消只读，或用 -o 写到别的文件夹", "make it writable, or write to another folder with -o")), err)
-	case errors.Is(err, fs.ErrNotExist):
-		return because(refuse(name, lang.T("%s: 文件夹不存在，未写入", "%s: its folder does not exist, not written"),
-			lang.T("请先建好文件夹，或用 -o 写到别的文件夹", "make the folder first, or write to another one with -o")), err)
-	}
-	return because(refuse(name, lang.T("%s: 写入失败", "%s: writing did not succeed"),
-		lang.T("原文件未动，请用 -o 写到别的文件夹再试", "the old file is untouched; try another folder with -o")), err)
 }

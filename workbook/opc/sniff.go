@@ -3,10 +3,13 @@ package opc
 import (
 	"bytes"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"goalxl/internal/lang"
 )
+
+var oldFormat = lang.T("%s: 旧版 .xls 格式", "%s: the old .xls format")
 
 // What a file that is no zip archive seems to be.
 var (
@@ -34,6 +37,9 @@ func sniff(name string, f io.ReaderAt, size int64) *lang.Error {
 		return damaged(name, "zip", missing)
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return refuseCompound(name, f, size)
+	}
+	if len(head) > 3 && head[0] == 9 && head[1]&^0xe == 0 && head[3] == 0 { // BIFF2 to BIFF5, before there were compound files
+		return refuse(name, oldFormat, hintResave)
 	}
 	if len(bytes.Trim(head, "\x00")) == 0 {
 		return refuse(name, lang.T("%s: 文件内容全为零，多半是存盘或同步时中断", "%s: the file holds nothing but zeros; saving or syncing it was cut short"), hintAgain)
@@ -109,7 +115,10 @@ func refuseCompound(name string, f io.ReaderAt, size int64) *lang.Error {
 	case containsUTF16(f, size, "WordDocument"):
 		return refuse(name, lang.T("%s: 是 Word 文档，不是 Excel 工作簿", "%s: a Word document, not an Excel workbook"), hintNotOurs)
 	}
-	return refuse(name, lang.T("%s: 旧版 .xls 格式", "%s: the old .xls format"), hintResave)
+	if strings.HasSuffix(strings.ToLower(name), ".et") {
+		return refuse(name, lang.T("%s: WPS 的 .et 格式", "%s: the .et format of WPS"), hintResave)
+	}
+	return refuse(name, oldFormat, hintResave)
 }
 
 // containsUTF16 searches the first 64 MB of a file for an ASCII word in UTF-16.
