@@ -61,7 +61,7 @@ func wholeYear(p Period) bool {
 
 // judgeable completes a case with the figures of chains of the history, and says
 // why it cannot be judged, if it cannot. The first chain is of figures beside the
-// target, the second of those found by name: they fill the years that the first
+// target, the others of those found by name: they fill the years that the first
 // leaves open. period is what is wrong with the target's own period.
 func (h *history) judgeable(c *growthCase, period unchecked, years int, chains ...int32) unchecked {
 	if years <= 0 {
@@ -86,7 +86,7 @@ func (h *history) assemble(c *growthCase, years int, chains ...int32) unchecked 
 				year = c.year - 1
 			}
 			if any = true; year > 0 && year < c.year {
-				c.add(yearly{int16(year), int8(source), a.Part, false, &a.Amount})
+				c.add(yearly{int16(year), int8(min(source, 1)), a.Part, false, &a.Amount})
 			}
 		}
 	}

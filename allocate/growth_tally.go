@@ -129,17 +129,10 @@ func (r *review) tallyGoal(t *growthTally, i int) {
 		return
 	}
 	key := gapKey{int32(i), why, ""}
-	if why == unclearName {
-		key.one = t.c.clue.one
-	}
 	if _, shared := t.index[key]; t.served[i] && !shared {
 		return
 	}
-	gap := t.gap(key)
-	gap.whole = true
-	if why == unclearName {
-		gap.two = t.c.clue.two
-	}
+	t.gap(key).whole = true
 }
 
 func checkGrowthUnchecked(r *review) {

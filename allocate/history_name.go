@@ -106,10 +106,12 @@ func (h *history) findRow(b *Breakdown, typ string, kind Kind) found {
 	return h.find(wanted{foldName(b.Item), foldName(b.Dimension), foldName(typ), kind, h.kinds[kind] < 2})
 }
 
-// findGoal finds the history of a goal: under its type, or as the company's whole.
-func (h *history) findGoal(typ string, kind Kind) found {
+// findGoal finds the history of a goal: under its type, or as the company's
+// whole. Several series of that name (the 合计 rows of several dimensions) are
+// all returned, and have to agree.
+func (h *history) findGoal(typ string, kind Kind) (heads []int32) {
 	if len(h.series) == 0 {
-		return found{head: -1}
+		return nil
 	}
 	for _, kind := range [...]Kind{kind, NoKind} {
 		keys := []seriesKey{{typ, "", kind}, {typ, typ, kind}}
@@ -120,12 +122,16 @@ func (h *history) findGoal(typ string, kind Kind) found {
 			}
 		}
 		for _, key := range keys {
-			if f := h.pick(key, false, ""); f.head >= 0 || f.ambiguous {
-				return f
+			s, ok := h.exact[key]
+			for ; ok && s >= 0; s = h.series[s].twin {
+				heads = append(heads, h.series[s].head)
+			}
+			if ok {
+				return heads
 			}
 		}
 	}
-	return found{head: -1}
+	return nil
 }
 
 // find looks a name up: as it is, then by its core; with the goal's type before

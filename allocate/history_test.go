@@ -76,3 +76,18 @@ func (r *review) growthKnown(t *testing.T) bool {
 	t.Helper()
 	return r.historyOf().beside[0] >= 0 && r.historyOf().beside[1] < 0
 }
+
+func TestTotalRowsAreTheHistoryOfTheGoal(t *testing.T) {
+	s := newSheet()
+	s.goal("2024年度", "销售额", "7200万元")
+	for _, dimension := range []string{"区域维度", "产品维度"} {
+		s.past("合计", 2022, "4000万元", "5000万元")
+		for _, a := range s.History[len(s.History)-2:] {
+			a.Dimension, a.Beside, a.At.Table = dimension, true, rowsAt
+		}
+	}
+	s.only(t, "growth-above-history").must(t, "7200/5000")
+	s.History[3].Amount = amt("5100万元")
+	s.silent(t, "growth-above-history")
+	s.only(t, "growth-unchecked").must(t, "同一年有两个不同的数")
+}

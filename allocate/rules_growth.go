@@ -171,11 +171,7 @@ func (r *review) caseOfGoal(i int, c *growthCase) unchecked {
 		return noHistory
 	}
 	named := h.findGoal(foldName(goal.Type), amount.Unit.Kind())
-	if named.ambiguous && h.goals[i] < 0 {
-		c.clue = named
-		return unclearName
-	}
-	return h.judgeable(c, why, r.policy.GrowthYears, h.goals[i], named.head)
+	return h.judgeable(c, why, r.policy.GrowthYears, append([]int32{h.goals[i]}, named...)...)
 }
 
 // growthTrips reports whether the row, were its amount the given one (base
