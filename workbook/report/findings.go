@@ -102,8 +102,9 @@ func (s *Sheets) findingStyles(styles *style.Styles) findingStyles {
 }
 
 var (
-	counts = lang.T("错误 %d · 提醒 %d · 说明 %d　　点“单元格”一列可跳到原处；“级别”“规则”可筛选；数字改好后，“状态”会变成“通过”。",
-		"Errors %d · warnings %d · infos %d.  Click a cell's name to go there; filter by level or rule; the state says “Passed” once a figure is mended.")
+	counts = lang.T("错误 %d · 提醒 %d · 说明 %d", "Errors %d · warnings %d · infos %d")
+	usage  = lang.T("　　点“单元格”列可跳到原处，“级别”“规则”等列可筛选；带公式的“状态”在数字改好后会变成“通过”。",
+		".  Click a cell's name to go there; filter by level or rule; where the state is a formula, it says “Passed” once the figures are mended.")
 	nothing      = lang.T("没有发现问题。", "Nothing was found.")
 	notChecked   = lang.T("未检查：", "Not checked: ")
 	moreFindings = lang.T("还有 %d 条列不下，请用 goalxl check 查看全部。", "%d more do not fit; run goalxl check to see them all.")
@@ -117,8 +118,11 @@ func (s *Sheets) findingRows(st findingStyles) func(*rowWriter) error {
 		for i := range r.Findings {
 			n[min(r.Findings[i].Severity, Error)]++
 		}
-		s.findings.top(w, st.baseStyles, r.Lang, findingsTitle.In(r.Lang),
-			counts.With(n[Error], n[Warning], n[Info]).In(r.Lang))
+		top := counts.With(n[Error], n[Warning], n[Info]).In(r.Lang)
+		if len(r.Findings) > 0 {
+			top += usage.In(r.Lang)
+		}
+		s.findings.top(w, st.baseStyles, r.Lang, findingsTitle.In(r.Lang), top)
 		row := firstRow
 		for i := range r.Findings {
 			if row > maxRows-len(r.Unchecked)-2 {

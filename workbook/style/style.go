@@ -5,6 +5,7 @@ package style
 
 import (
 	"fmt"
+	"strings"
 
 	"goalxl/workbook/markup"
 )
@@ -20,6 +21,15 @@ const Minimal = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
 	`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>` +
 	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+
+// Empty returns Minimal with the namespace of strict or transitional workbooks.
+func Empty(strict bool) []byte {
+	if !strict {
+		return []byte(Minimal)
+	}
+	return []byte(strings.Replace(Minimal, "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+		"http://purl.oclc.org/ooxml/spreadsheetml/main", 1))
+}
 
 // MaxXfs is how many cell formats a workbook can hold (Excel's own limit).
 const MaxXfs = 64000

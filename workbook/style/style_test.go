@@ -57,7 +57,7 @@ func TestFormatReadsOwnAndBuiltInCodes(t *testing.T) {
 
 func TestAddedStylesReadBack(t *testing.T) {
 	for name, src := range map[string]string{
-		"prefixed": prefixed, "minimal": Minimal,
+		"prefixed": prefixed, "minimal": Minimal, "strict": string(Empty(true)),
 		"empty":       `<styleSheet xmlns="u"/>`,
 		"extension":   `<styleSheet xmlns="u"><cellXfs count="1"><xf numFmtId="0"/></cellXfs><extLst><ext/></extLst></styleSheet>`,
 		"wrong count": `<styleSheet xmlns="u"><fonts count="9"/><cellXfs count="70"><xf numFmtId="0"/></cellXfs></styleSheet>`,
