@@ -96,19 +96,21 @@ func (t *tableReader) table() allocate.Table {
 func (t *tableReader) covers(col int32) bool { return col >= t.first && col <= t.last }
 
 // mayBeHeadings is a cheap look at a row: whether it could hold the headings of
-// another table rather than data of this one.
+// another table rather than data of this one. Rows with a figure do not; of the
+// others two of the first texts must be words of headings.
 func (t *tableReader) mayBeHeadings(row *sheet.Row) bool {
-	texts, known := 0, 0
-	for i := range row.Cells {
-		c := &row.Cells[i]
-		if !t.covers(c.Col) || c.Type == sheet.Blank {
-			continue
-		}
-		switch c.Type {
-		case sheet.Shared:
-			known += t.known.shared(c.Index(), t.book.strings)
-		case sheet.Inline, sheet.FormulaStr:
-			known += t.known.bytes(c.Text)
+	from, to := t.span(row)
+	if to-from < 2 {
+		return false
+	}
+	cells := row.Cells[from:to]
+	for i := range cells {
+		switch c := &cells[i]; c.Type {
+		case sheet.Blank:
+		case sheet.Shared, sheet.Inline, sheet.FormulaStr:
+			if b := t.bytesOf(c); len(b) > 0 && (b[0] < 'A' || b[0] >= 0xC2 && b[0] <= 0xC3) && looksFigure(aliased(b)) {
+				return false
+			}
 		case sheet.Number:
 			if !isYear(c.Text) {
 				return false
@@ -116,14 +118,37 @@ func (t *tableReader) mayBeHeadings(row *sheet.Row) bool {
 		default:
 			return false
 		}
+	}
+	texts, known := 0, 0
+	for i := range cells {
+		switch c := &cells[i]; c.Type {
+		case sheet.Shared:
+			known += t.known.shared(c.Index(), t.book.strings)
+		case sheet.Inline, sheet.FormulaStr:
+			known += t.known.bytes(c.Text)
+		case sheet.Blank:
+			continue
+		}
 		if texts++; known >= 2 {
 			return true
 		}
-		if texts >= 4 {
+		if texts >= 4 || texts >= 2 && known == 0 {
 			return false
 		}
 	}
 	return false
+}
+
+// span returns which of the row's cells stand in the table's columns.
+func (t *tableReader) span(row *sheet.Row) (from, to int) {
+	for from < len(row.Cells) && row.Cells[from].Col < t.first {
+		from++
+	}
+	to = len(row.Cells)
+	for to > from && row.Cells[to-1].Col > t.last {
+		to--
+	}
+	return from, to
 }
 
 // take reads a row of the sheet as a row of the table.
