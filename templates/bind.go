@@ -28,6 +28,9 @@ func Bind(ms []Meaning) (allocate.TableKind, []Role) {
 	if kind == allocate.NoTable {
 		return kind, b.roles
 	}
+	if kind == allocate.BreakdownTable {
+		b.guessShare()
+	}
 	b.settleFigures()
 	b.settleTwice()
 	return kind, b.roles
@@ -72,6 +75,17 @@ func (b *binding) years() int {
 	n := 0
 	for i := range b.ms {
 		if b.ms[i].Span.Year != 0 && (b.ms[i].Bare && b.ms[i].Span.Part < Month || b.roles[i].Field == allocate.FieldActual) {
+			n++
+		}
+	}
+	return n
+}
+
+// periods counts the columns that are figures of one month, quarter or half year.
+func (b *binding) periods() int {
+	n := 0
+	for i := range b.ms {
+		if b.ms[i].Bare && b.ms[i].Span.Part >= Month {
 			n++
 		}
 	}
@@ -157,7 +171,7 @@ func (b *binding) tracks() bool {
 // history reports whether the table holds actuals of earlier years, wide or long.
 func (b *binding) history() bool {
 	long := b.has(allocate.FieldYear) && b.has(allocate.FieldActual)
-	if b.years() < 1 && !long {
+	if b.years() < 1 && !long && b.periods() < 2 {
 		return false
 	}
 	if b.years() < 2 && !long && b.has(allocate.FieldStrategy, allocate.FieldDue) {
@@ -205,6 +219,26 @@ func (d dimensionWord) order() int8 {
 		return 2
 	}
 	return 2 + d.rank
+}
+
+// guessShare takes the one column of percentages whose words say nothing known
+// (Ramp %) for the shares of a table that has no other.
+func (b *binding) guessShare() {
+	if b.has(allocate.FieldShare) {
+		return
+	}
+	share := -1
+	for i := range b.ms {
+		if b.roles[i].Field == allocate.NoField && !b.ms[i].Dimension && b.ms[i].Unit.Base == allocate.PercentUnit {
+			if share >= 0 {
+				return
+			}
+			share = i
+		}
+	}
+	if share >= 0 {
+		b.roles[share] = Role{Field: allocate.FieldShare, Means: allocate.FieldShare.String()}
+	}
 }
 
 // items settles which column holds the items, and reports whether one does.

@@ -25,7 +25,7 @@ func (r *reader) carryDown() {
 			if byTable[i] != nil {
 				t.carryOwners(byTable[i])
 				t.carryItems(byTable[i])
-				t.dropSections(byTable[i])
+				t.dropSections()
 			}
 		}
 	}
@@ -80,17 +80,62 @@ func (t *tableReader) carryItems(rows []*allocate.Breakdown) {
 	if c == nil || t.blankItems == 0 {
 		return
 	}
-	for i := 1; i < len(rows); i++ {
-		if rows[i].Item == "" && t.mergedOver(c.place.Col, rows[i].At.Row) > 0 {
-			rows[i].Item = rows[i-1].Item
+	sums := map[int32]*allocate.Total{}
+	for _, total := range t.plan.Totals {
+		if total.At.Table == t.index {
+			sums[total.At.Row] = total
 		}
 	}
+	var under []int32
+	for i, b := range rows {
+		top := int32(0)
+		if b.Item == "" {
+			top = t.mergedOver(c.place.Col, b.At.Row)
+		}
+		switch {
+		case top == 0:
+		case sums[top] != nil:
+			t.plan.Totals = append(t.plan.Totals, totalOf(b, sums[top]))
+			under = append(under, b.At.Row)
+		case i > 0 && rows[i-1].At.Row >= top:
+			b.Item = rows[i-1].Item
+		}
+	}
+	t.drop(under)
+}
+
+// totalOf makes a 合计 row of a row that lies under the merged label of one.
+func totalOf(b *allocate.Breakdown, label *allocate.Total) *allocate.Total {
+	return &allocate.Total{
+		At: b.At, Label: label.Label, Dimension: label.Dimension, Sub: label.Sub,
+		Amount: b.Amount, AmountIn: b.AmountIn, Share: b.Share, ShareIn: b.ShareIn,
+	}
+}
+
+// drop takes rows of the table out of the data.
+func (t *tableReader) drop(rows []int32) {
+	if len(rows) == 0 {
+		return
+	}
+	gone := map[int32]bool{}
+	for _, row := range rows {
+		gone[row] = true
+	}
+	kept := t.plan.Breakdowns[:0]
+	for _, b := range t.plan.Breakdowns {
+		if b.At.Table == t.index && gone[b.At.Row] {
+			t.place.Rows--
+			continue
+		}
+		kept = append(kept, b)
+	}
+	t.plan.Breakdowns = kept
 }
 
 // dropSections takes rows out of the data whose single text is merged over the
 // columns of the figures.
-func (t *tableReader) dropSections(rows []*allocate.Breakdown) {
-	drop := map[int32]bool{}
+func (t *tableReader) dropSections() {
+	var drop []int32
 	col := t.byField[allocate.FieldItem]
 	if col == nil {
 		return
@@ -98,23 +143,12 @@ func (t *tableReader) dropSections(rows []*allocate.Breakdown) {
 	for _, row := range t.loneRows {
 		for _, m := range t.layout.sheets[t.sheet].Merged {
 			if m.Contains(col.place.Col, row) && m.Col2 >= col.place.Col+2 {
-				drop[row] = true
+				drop = append(drop, row)
 				t.sectionRow(row)
 			}
 		}
 	}
-	if len(drop) == 0 {
-		return
-	}
-	kept := t.plan.Breakdowns[:0]
-	for _, b := range t.plan.Breakdowns {
-		if b.At.Table == t.index && drop[b.At.Row] {
-			t.place.Rows--
-			continue
-		}
-		kept = append(kept, b)
-	}
-	t.plan.Breakdowns = kept
+	t.drop(drop)
 }
 
 // carryActions fills blank owners of actions from the merged cell over them.

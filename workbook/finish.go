@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"cmp"
+	"slices"
+
 	"goalxl/allocate"
 	"goalxl/templates"
 	"goalxl/workbook/sheet"
@@ -12,11 +15,34 @@ func (r *reader) finish() {
 	r.compute()
 	r.settleDues()
 	r.settleShares()
+	r.settleUnits()
 	r.carryDown()
+	r.order()
 	for _, t := range r.tables {
 		t.describe()
 		r.plan.Tables[t.index] = t.finished()
 		t.place.CheckCol = t.checkColumn()
+	}
+}
+
+// order puts the rows of the plan in the order of the tables, and of the rows in
+// each: tables that stand side by side were read row by row.
+func (r *reader) order() {
+	inOrder(r.plan.Targets, func(x *allocate.Target) allocate.Ref { return x.At })
+	inOrder(r.plan.Breakdowns, func(x *allocate.Breakdown) allocate.Ref { return x.At })
+	inOrder(r.plan.Totals, func(x *allocate.Total) allocate.Ref { return x.At })
+	inOrder(r.plan.Actions, func(x *allocate.Action) allocate.Ref { return x.At })
+	inOrder(r.plan.History, func(x *allocate.Actual) allocate.Ref { return x.At })
+	inOrder(r.plan.Unread, func(x allocate.Unread) allocate.Ref { return x.At })
+}
+
+// inOrder sorts rows by table and row, where they are not yet.
+func inOrder[T any](rows []T, at func(T) allocate.Ref) {
+	byPlace := func(a, b T) int {
+		return cmp.Or(cmp.Compare(at(a).Table, at(b).Table), cmp.Compare(at(a).Row, at(b).Row))
+	}
+	if !slices.IsSortedFunc(rows, byPlace) {
+		slices.SortStableFunc(rows, byPlace)
 	}
 }
 
@@ -90,8 +116,8 @@ func (t *tableReader) finished() allocate.Table {
 	if scale, ok := c.tally.scale(); ok {
 		table.AmountScale, table.AmountDigits = scale, c.tally.amountDigits(scale)
 	}
-	if table.AmountUnit == "" && c.tally.numbers > 0 {
-		table.AmountUnit = t.book.format(c.tally.numberStyle).unit.Base
+	if f := c.tally.lender(c); f != nil && table.AmountUnit == "" {
+		table.AmountUnit = f.unit.Base
 	}
 	return table
 }

@@ -148,7 +148,7 @@ func recognise(rows []looseRow) []found {
 	runs := split(hs)
 	var tables []found
 	for _, run := range runs {
-		if f, ok := bind(rows, run); ok {
+		if f, ok := bindRun(rows, run); ok {
 			tables = append(tables, f)
 		}
 	}
@@ -161,6 +161,36 @@ func recognise(rows []looseRow) []found {
 		}
 	}
 	return tables
+}
+
+// bindRun reads the headings of one stretch of columns. Where only its first
+// column has an upper text, that is a title over the table, not a heading.
+func bindRun(rows []looseRow, run []heading) (found, bool) {
+	for len(rows) > 1 && titled(&rows[0], run) {
+		lower := compose(rows[1:])
+		var inside []heading
+		for _, h := range lower {
+			if h.col >= run[0].col && h.col <= run[len(run)-1].col {
+				inside = append(inside, h)
+			}
+		}
+		if _, ok := bind(rows[1:], inside); !ok {
+			break
+		}
+		rows, run = rows[1:], inside
+	}
+	return bind(rows, run)
+}
+
+// titled reports whether the row has one text over the columns, in the first.
+func titled(row *looseRow, run []heading) bool {
+	n := 0
+	for i := range row.cells {
+		if c := &row.cells[i]; c.col >= run[0].col && c.col <= run[len(run)-1].col {
+			n++
+		}
+	}
+	return n == 0 || n == 1 && row.at(run[0].col) != ""
 }
 
 // split cuts headings where columns between them have none.
@@ -197,6 +227,9 @@ func bind(rows []looseRow, hs []heading) (found, bool) {
 	if len(hs) < 2 {
 		return found{}, false
 	}
+	if figuresIn(rows, hs[0].col, hs[len(hs)-1].col) {
+		return found{}, false
+	}
 	f := found{rows: rows, headings: hs, meanings: make([]templates.Meaning, len(hs))}
 	known := 0
 	for i := range hs {
@@ -212,12 +245,25 @@ func bind(rows []looseRow, hs []heading) (found, bool) {
 	return f, f.kind != allocate.NoTable
 }
 
-// uppers returns the rows with those above them that are upper headings of it.
+// figuresIn reports whether the rows have a figure in the columns: then they are
+// no headings.
+func figuresIn(rows []looseRow, first, last int32) bool {
+	for i := range rows {
+		for j := range rows[i].cells {
+			if c := &rows[i].cells[j]; c.figure && c.col >= first && c.col <= last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withUppers returns the rows with those above them that are upper headings of it.
 func withUppers(above []looseRow, row looseRow) []looseRow {
 	rows := []looseRow{row}
 	for i := len(above) - 1; i >= 0 && len(rows) < maxLevels; i-- {
 		up := above[i]
-		if up.num != rows[0].num-1 || up.figures || !isUpper(&up, rows) {
+		if up.num != rows[0].num-1 || !isUpper(&up, rows) {
 			break
 		}
 		rows = append([]looseRow{trimNotes(up)}, rows...)

@@ -30,7 +30,7 @@ type Table struct {
 	Lang  lang.Lang // of the headings
 	// HeadFirst and HeadLast are the rows of the headings; rows of data come after.
 	HeadFirst, HeadLast int32
-	LastRow             int32 // the last row of data, or a total or section row after it; HeadLast if there is none
+	LastRow             int32 // the last row of data, or 合计 row after it; HeadLast if there is none
 	FirstCol, LastCol   int32
 	Rows                int // rows of data
 	Columns             []Column

@@ -299,7 +299,6 @@ func (t *tableReader) itemCell() *sheet.Cell {
 
 func (t *tableReader) sectionRow(row int32) {
 	t.place.Sections = append(t.place.Sections, row)
-	t.place.LastRow = row
 }
 
 // noteRow takes a row of remarks; it may state the unit of the next table.
@@ -379,6 +378,10 @@ func (t *tableReader) done() {
 	}
 	t.held = kept
 	t.release(0)
+	for n := len(t.place.Sections); n > 0 && t.place.Sections[n-1] > t.place.LastRow; n-- { // they head nothing
+		t.place.Notes = append(t.place.Notes, t.place.Sections[n-1])
+		t.place.Sections = t.place.Sections[:n-1]
+	}
 }
 
 // retract takes back rows that turned out to be upper headings of a table that

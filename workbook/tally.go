@@ -16,6 +16,9 @@ type tally struct {
 	numbers               int
 	divisor               int8
 	form                  allocate.Form // of the last text
+	format                *numberFormat // one that gives a unit; the last
+	mixed                 bool          // formats give several units
+	unitless              int           // numbers to which nothing gives a unit
 	scales                [16]int       // by scale + 2
 	digits                [16]int8      // the most digits that were typed, by scale + 2
 	derivedDigits         int8
@@ -63,8 +66,20 @@ func (y *tally) amount(a *allocate.Amount, c *sheet.Cell, f *numberFormat, state
 	}
 	if c.Type == sheet.Number {
 		y.divisor = a.Scale - f.divisor
+		y.unitOf(a, f)
 	} else {
 		y.form = a.Form
+	}
+}
+
+// unitOf counts where the unit of a number comes from.
+func (y *tally) unitOf(a *allocate.Amount, f *numberFormat) {
+	switch {
+	case !f.unit.IsZero():
+		y.mixed = y.mixed || y.format != nil && (y.format.unit.Base != f.unit.Base || y.format.unit.Scale-y.format.divisor != f.unit.Scale-f.divisor)
+		y.format = f
+	case a.Unit == "" && a.Scale == 0:
+		y.unitless++
 	}
 }
 
