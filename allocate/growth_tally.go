@@ -10,8 +10,17 @@ type growthTally struct {
 	rows       []unchecked  // by breakdown row
 	gaps       []*growthGap // what could not be checked, by goal and reason
 	index      map[gapKey]int32
-	served     []bool // by goal: some row of it was looked at
+	served     []cover // by goal
 }
+
+// cover says how far the rows of a goal stand for it.
+type cover uint8
+
+const (
+	noRows        cover = iota // it has none with an amount
+	rowsUnchecked              // none of them could be checked
+	rowsChecked                // some of them were
+)
 
 type gapKey struct {
 	goal int32
@@ -43,14 +52,14 @@ func (r *review) growthTally() *growthTally {
 	}
 	t := &growthTally{
 		rows:   make([]unchecked, len(r.plan.Breakdowns)),
-		served: make([]bool, len(r.plan.Targets)),
+		served: make([]cover, len(r.plan.Targets)),
 		index:  map[gapKey]int32{},
 	}
 	h.tally = t
 	for i := range r.plan.Breakdowns {
 		t.rows[i] = r.caseOfRow(i, &t.c)
-		if g := r.match.goal[i]; g >= 0 && t.rows[i] != noAmount {
-			t.served[g] = true
+		if g := r.match.goal[i]; g >= 0 {
+			t.served[g] = max(t.served[g], coverOf(t.rows[i]))
 		}
 		switch {
 		case t.rows[i] == unclearName:
@@ -68,6 +77,16 @@ func (r *review) growthTally() *growthTally {
 		r.tallyGoal(t, i)
 	}
 	return t
+}
+
+func coverOf(why unchecked) cover {
+	switch why {
+	case checked:
+		return rowsChecked
+	case noAmount:
+		return noRows
+	}
+	return rowsUnchecked
 }
 
 func (t *growthTally) gap(k gapKey) *growthGap {
@@ -116,7 +135,7 @@ func (g *growthGap) add(dimension string, a Amount) {
 
 // tallyGoal looks at a goal's own growth. A goal without a history of its own
 // is looked at through its rows: it is a gap only where it has none, or where
-// they lack the same.
+// all of them are unchecked and some lack the same.
 func (r *review) tallyGoal(t *growthTally, i int) {
 	why := r.caseOfGoal(i, &t.c)
 	switch {
@@ -129,7 +148,7 @@ func (r *review) tallyGoal(t *growthTally, i int) {
 		return
 	}
 	key := gapKey{int32(i), why, ""}
-	if _, shared := t.index[key]; t.served[i] && !shared {
+	if _, shared := t.index[key]; t.served[i] == rowsChecked || t.served[i] == rowsUnchecked && !shared {
 		return
 	}
 	t.gap(key).whole = true
@@ -179,11 +198,11 @@ func (g *growthGap) most() *Amount {
 
 // extent says how many rows and how much money is left unchecked.
 func (g *growthGap) extent(money *Amount) lang.Message {
-	text := several(len(g.members), lang.T(" %d 行：%s", " %d row: %s"), lang.T(" %d 行：%s", " %d rows: %s"))
+	text := several(len(g.members), lang.T(" %d 行：%s", "%d row: %s"), lang.T(" %d 行：%s", "%d rows: %s"))
 	rows := text.With(len(g.members), g.told())
 	switch {
 	case g.whole && len(g.members) > 0:
-		return lang.T("总目标 %s，及其分解%s", "the goal of %s and its%s").With(*money, rows)
+		return lang.T("总目标 %s，及其分解%s", "the goal of %s and its %s").With(*money, rows)
 	case g.whole:
 		return lang.T("总目标 %s", "the goal of %s").With(*money)
 	}

@@ -265,3 +265,14 @@ func TestGrowthErrorsAreListedFirst(t *testing.T) {
 		t.Errorf("first is %v %v", f[0].Severity, f[0].Found)
 	}
 }
+
+func TestCheckedRowsCoverTheirGoal(t *testing.T) {
+	s := fourYears()
+	s.row("区域维度", "华东", "5500万元")
+	s.row("产品维度", "高端", "3600万元")
+	f := s.only(t, "growth-unchecked")
+	f.must(t, "销售额增速未核对：没有历史数据。涉及 1 行：产品维度 3600万元。", "This leaves 1 row")
+	if f.Found.String() != "36000000" || f.Unit != "元" {
+		t.Errorf("%v %v", f.Found, f.Unit)
+	}
+}
