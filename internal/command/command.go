@@ -60,10 +60,13 @@ type run struct {
 
 // Main runs the program with args, the command line without the program's name,
 // and returns the exit code. Whatever goes wrong, nobody sees a stack trace.
-func Main(args []string) int {
+func Main(args []string) int { return start(newEngine(), args) }
+
+// start runs the program with an engine, on the terminal it was started from.
+func start(engine Engine, args []string) int {
 	t := openTerminal()
 	defer t.close()
-	p := &program{engine: newEngine(), today: time.Now, voice: t.voice(spokenLanguage(args, os.Getenv))}
+	p := &program{engine: engine, today: time.Now, voice: t.voice(spokenLanguage(args, os.Getenv))}
 	defer func() { t.wait(sayPressKey.In(p.voice.lang)) }()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

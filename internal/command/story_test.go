@@ -12,7 +12,8 @@ import (
 // TestMain makes the program itself a command of the stories.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"goalxl": func() { os.Exit(Main(os.Args[1:])) },
+		"goalxl":  func() { os.Exit(Main(os.Args[1:])) },
+		"waiting": func() { os.Exit(start(waiting{}, os.Args[1:])) },
 	})
 }
 
