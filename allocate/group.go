@@ -27,6 +27,7 @@ type group struct {
 	shareSum  decimal.Decimal // of the typed and derived shares
 	noAmount  int32           // members whose amount is blank and was not computed
 	broken    int32           // members whose amount could not be read
+	lost      int32           // rows beside the members that are in no group: see countLost
 	computed  int32           // members whose amount was computed
 	derived   int32           // members whose amount is a formula's
 	noShare   int32           // members without a typed or derived share
@@ -76,6 +77,28 @@ func (r *review) formGroups() {
 		r.groupAt[i] = g
 	}
 	r.fillGroups(counts)
+	r.countLost()
+}
+
+// lostKey is where a row that serves no goal or parent for certain would have been counted.
+type lostKey struct {
+	columnKey
+	child bool
+}
+
+// countLost counts, for each group, the rows of its table and dimension that are
+// kept out of every group: without them its sum cannot be said to be short.
+func (r *review) countLost() {
+	if len(r.match.faults) == 0 {
+		return
+	}
+	lost := map[lostKey]int32{}
+	for _, f := range r.match.faults {
+		lost[lostKey{columnKey{r.plan.Breakdowns[f.row].At.Table, r.match.dim[f.row]}, f.why.ofParent()}]++
+	}
+	for _, g := range r.groups {
+		g.lost = lost[lostKey{columnKey{r.plan.Breakdowns[g.rows[0]].At.Table, g.dim}, g.parent >= 0}]
+	}
 }
 
 func (r *review) groupKey(row int32) (groupKey, bool) {

@@ -12,6 +12,7 @@ const (
 	sumWrong                     // more than the whole, or less although it claims to be complete
 	sumOpen                      // less than the whole, and nothing claims that it is complete
 	sumUnchecked                 // some member has no amount that could be read
+	sumLost                      // short, but a row beside the members takes no part, as another finding says
 	sumByShares                  // off because the typed shares are, of which every amount was computed
 	sumTwice                     // off only because an item stands twice
 	sumFolded                    // off, but another finding says so and mends it
@@ -40,6 +41,9 @@ func (r *review) judgeSum(g *group) sumState {
 		return sumRight
 	}
 	over := off.Sign() == sign(g.whole)
+	if g.lost > 0 && !over {
+		return sumLost
+	}
 	if g.broken+g.noAmount > 0 && !over {
 		return sumUnchecked
 	}

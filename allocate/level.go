@@ -151,15 +151,16 @@ func (p *parents) fault(row int32, why faultKind, typed bool) int32 {
 	return outcast
 }
 
-// fitting narrows namesakes to the possible parents of a row: another row, of a unit that
-// fits; then, where several are left, of its dimension, its period, its table.
+// fitting narrows namesakes to the possible parents of a row: other rows; where several are left,
+// those of a unit that fits, of its period, its dimension, its table, at the top.
 func (p *parents) fitting(row int32, rows []int32, typed bool) []int32 {
 	r, m := p.r, &p.r.match
 	own := m.dim[row]
 	rows = keep(rows, func(c int32) bool {
-		return c != row && r.sameUnit(row, c) && (typed || m.dims[m.dim[c]].folded == m.dims[own].under)
+		return c != row && (typed || m.dims[m.dim[c]].folded == m.dims[own].under)
 	})
 	for _, prefer := range [...]func(int32) bool{
+		func(c int32) bool { return r.sameUnit(row, c) },
 		func(c int32) bool { return r.rowPeriod(c) == r.rowPeriod(row) },
 		func(c int32) bool { return m.dim[c] == own },
 		func(c int32) bool { return r.plan.Breakdowns[c].At.Table == r.plan.Breakdowns[row].At.Table },

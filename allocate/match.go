@@ -9,6 +9,7 @@ type matching struct {
 	dim    []int32 // by breakdown row: index in dims
 	dims   []dimension
 	faults []fault // in sheet order
+	units  []Unit  // see faultUnits
 }
 
 // fault is why a row takes part in no sum.
@@ -107,13 +108,36 @@ func (r *review) inheritGoals() {
 // contested reports whether rows that could serve a goal are kept from it by a
 // fault that is told on its own.
 func (m *matching) contested(r *review, goal *Target) bool {
-	for _, f := range m.faults {
-		if f.why != faultUnit && f.why != faultOtherRow && fitsUnit(r.unitOf(f.row), goal.Amount.Unit) {
+	for _, u := range m.faultUnits(r) {
+		if fitsUnit(u, goal.Amount.Unit) {
 			return true
 		}
 	}
 	return false
 }
+
+// faultUnits lists the units of rows whose goal is not certain, each once.
+func (m *matching) faultUnits(r *review) []Unit {
+	if m.units != nil || len(m.faults) == 0 {
+		return m.units
+	}
+	m.units = []Unit{}
+	seen := map[Unit]bool{}
+	for _, f := range m.faults {
+		if u := r.unitOf(f.row); f.why.ofGoal() && !seen[u] {
+			seen[u] = true
+			m.units = append(m.units, u)
+		}
+	}
+	return m.units
+}
+
+// ofGoal reports whether a fault is that a row's goal is not certain, though
+// its unit would fit.
+func (w faultKind) ofGoal() bool { return w != faultUnit && w != faultOtherRow }
+
+// ofParent reports whether a fault lies in the row's parent.
+func (w faultKind) ofParent() bool { return w >= faultParent }
 
 func (m *matching) sortFaults() {
 	sort.SliceStable(m.faults, func(i, j int) bool { return m.faults[i].row < m.faults[j].row })

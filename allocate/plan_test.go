@@ -152,9 +152,11 @@ func (b *planBuilder) share(s string) (Share, Cell) {
 
 // ours is what the rules of this side found, one line each: id, severity if it is not usual,
 // row and difference.
-func ours(p *Plan, pol Policy) []string {
+func ours(p *Plan, pol Policy) []string { return oursOf(Check(p, pol)) }
+
+func oursOf(res Result) []string {
 	var out []string
-	for _, f := range Check(p, pol).Findings {
+	for _, f := range res.Findings {
 		switch f.Rule.ID {
 		case "sum-mismatch", "sum-incomplete", "total-row-mismatch", "share-mismatch", "share-sum",
 			"rounding-residual", "goal-unmatched", "unit-mismatch", "duplicate-item":

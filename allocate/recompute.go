@@ -178,7 +178,7 @@ func (r *review) findWhole(g *group) {
 		if a, ok := r.goalAmount(g.goal); ok {
 			g.whole, g.wholeIn = a.Value, cellOr(r.plan.Targets[g.goal].AmountIn)
 		}
-	case g.noAmount+g.broken == 0:
+	case g.noAmount+g.broken+g.lost == 0:
 		if g.total >= 0 || g.noShare == 0 && g.shareGap(one).within {
 			g.whole, g.wholeIn = g.sum, Derived
 		}

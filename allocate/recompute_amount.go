@@ -35,7 +35,7 @@ func (r *review) fillAmounts(g *group) {
 		g.computed++
 	}
 	rest := g.whole.Sub(known.value())
-	if len(blanks) > 0 && g.broken == 0 && rest.Sign() != 0 && rest.Sign() == g.whole.Sign() {
+	if len(blanks) > 0 && g.broken+g.lost == 0 && rest.Sign() != 0 && rest.Sign() == g.whole.Sign() {
 		r.splitByBasis(g, rest, blanks)
 	}
 }

@@ -38,7 +38,7 @@ func (r *review) fillGoals() {
 // wrote the goal's amount: every amount is there, every typed share is the
 // amount's part of the sum, and there is more than one row or a total row or a share of 100%.
 func (r *review) completeFromBelow(g *group) bool {
-	if g.noAmount+g.broken > 0 {
+	if g.noAmount+g.broken+g.lost > 0 {
 		return false
 	}
 	for _, row := range g.rows {

@@ -69,7 +69,7 @@ func (g *group) shareOnly() bool {
 // checkShareSum reports shares that do not add to 100%.
 func checkShareSum(r *review) {
 	for _, g := range r.groups {
-		if int(g.noShare) == len(g.rows) || !g.shareOnly() || g.broken > 0 && g.noShare > 0 {
+		if int(g.noShare) == len(g.rows) || g.lost > 0 || !g.shareOnly() || g.broken > 0 && g.noShare > 0 {
 			continue
 		}
 		target := g.shareTarget()
@@ -150,7 +150,7 @@ func (r *review) shareFixes(g *group, off decimal.Decimal) []Fix {
 
 // shareResidual is how far the shares of a group are off by rounding alone.
 func (r *review) shareResidual(g *group) (decimal.Decimal, bool) {
-	if g.noShare > 0 || len(g.off) > 0 || g.sums == sumWrong || g.sums == sumOpen || g.sums == sumTwice || g.sums == sumFolded {
+	if g.noShare > 0 || g.lost > 0 || len(g.off) > 0 || g.sums == sumWrong || g.sums == sumOpen || g.sums == sumTwice || g.sums == sumFolded {
 		return decimal.Decimal{}, false
 	}
 	gap := g.shareGap(g.shareTarget())

@@ -4,15 +4,14 @@ import "github.com/shopspring/decimal"
 
 // cut is the members of one group within the scope of a total row.
 type cut struct {
-	g          *group
-	rows       []int32
-	sum        decimal.Decimal
-	share      decimal.Decimal
-	known      bool // every member has an amount
-	shares     bool // every member has a share
-	derived    int64
-	coarse     decimal.Decimal
-	shareError decimal.Decimal // what rounding may make of the sum of shares
+	g       *group
+	rows    []int32
+	sum     decimal.Decimal
+	share   decimal.Decimal
+	known   bool // every member has an amount
+	shares  bool // every member has a share
+	derived int64
+	coarse  decimal.Decimal
 }
 
 // cutsOf returns the scope's groups whose unit the total row can add up.
@@ -48,7 +47,6 @@ func (r *review) cut(g *group, rows []int32) cut {
 		c.shares = c.shares && ok
 		if ok {
 			shares.add(s.Value)
-			c.shareError = c.shareError.Add(halfDigit(s.Digits))
 		}
 	}
 	c.sum, c.share = sum.value(), shares.value()
@@ -64,7 +62,7 @@ func (r *review) fillTotals() {
 			continue
 		}
 		want, rows, ok := r.totalOf(s, r.cutsOf(s))
-		if !ok || len(rows) == 0 {
+		if !ok || len(rows) == 0 || r.groupOf(int(rows[0])).lost > 0 {
 			continue
 		}
 		var f totalFill
@@ -130,7 +128,7 @@ func (r *review) judgeTotals() {
 		if hasFigure(t.AmountIn) && len(cuts) > 0 {
 			s.state = r.judgeTotal(s, t, cuts)
 		}
-		if hasFigure(t.ShareIn) && s.state <= sumResidual && len(cuts) == 1 {
+		if hasFigure(t.ShareIn) && s.state <= sumResidual && len(cuts) == 1 && cuts[0].g.lost == 0 {
 			s.share = r.shareTotalOff(t, cuts[0])
 		}
 	}
@@ -140,6 +138,9 @@ func (r *review) judgeTotal(s *scope, t *Total, cuts []cut) sumState {
 	for _, c := range cuts {
 		if !c.known {
 			return sumUnchecked
+		}
+		if c.g.lost > 0 {
+			return sumLost
 		}
 	}
 	if r.totalFits(s, t, cuts) {
@@ -224,14 +225,12 @@ func (r *review) expectedCut(s *scope, t *Total, cuts []cut) cut {
 	return cuts[len(cuts)-1]
 }
 
+// shareTotalOff reports whether the share of a total row is neither the sum of its members' shares
+// nor its amount ÷ goal.
 func (r *review) shareTotalOff(t *Total, c cut) bool {
-	if !c.shares {
+	half := halfDigit(t.Share.Digits)
+	if !c.shares || t.Share.Value.Sub(c.share).Abs().Cmp(half) <= 0 {
 		return false
 	}
-	off := t.Share.Value.Sub(c.share).Abs()
-	if off.Cmp(c.shareError.Add(halfDigit(t.Share.Digits))) <= 0 {
-		return false
-	}
-	return !(hasFigure(t.AmountIn) && !c.g.base.IsZero() &&
-		shareFits(t.Amount.Value, t.Share.Value, c.g.base, halfDigit(t.Share.Digits), decimal.Decimal{}))
+	return !hasFigure(t.AmountIn) || c.g.base.IsZero() || !shareFits(t.Amount.Value, t.Share.Value, c.g.base, half, decimal.Decimal{})
 }
