@@ -1,0 +1,138 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+	"goalxl/workbook"
+	"goalxl/workbook/opc"
+)
+
+// newEngine gives the engine that the commands drive.
+func newEngine() Engine { return books{} }
+
+// books is the engine over workbook files.
+type books struct{}
+
+// Fill is the main job, in the order in which the README walks through it: open,
+// read, check, mark, save.
+func (books) Fill(ctx context.Context, job Job) Report {
+	report := Report{Path: job.Source}
+	book, err := workbook.Open(job.Source)
+	if err != nil {
+		return report.unreadable(err)
+	}
+	defer book.Close()
+	plan, err := book.Read()
+	if err != nil {
+		return report.unreadable(err)
+	}
+	if job.History != "" {
+		if err := workbook.AddHistory(plan, job.History); err != nil {
+			return report.unreadable(err)
+		}
+	}
+	result := allocate.Check(plan, job.Policy)
+	report.describe(book, result)
+	if job.Output == "" {
+		return report
+	}
+	return report.save(ctx, job, book.Package(), book.Verify, func(w io.Writer) error {
+		_, err := book.Mark(w, result)
+		return err
+	})
+}
+
+// Clean takes the tool's marks off.
+func (books) Clean(ctx context.Context, job Job) Report {
+	report := Report{Path: job.Source}
+	marked, err := workbook.OpenMarked(job.Source)
+	if err != nil {
+		return report.unreadable(err)
+	}
+	defer marked.Close()
+	clean, err := marked.Clean(job.Restore)
+	if err != nil {
+		return report.unreadable(err)
+	}
+	if job.Output == "" {
+		return report
+	}
+	return report.save(ctx, job, marked.Package(), nil, clean)
+}
+
+// save writes the output: whole or not at all, over the source only with a
+// backup beside it.
+func (r Report) save(ctx context.Context, job Job, source *opc.Package, verify func(string) error, write func(io.Writer) error) Report {
+	o := opc.SaveOptions{Context: ctx, Verify: verify}
+	if job.InPlace {
+		backup, err := opc.Backup(job.Source, job.Lang)
+		if err != nil {
+			return r.unwritable(err)
+		}
+		r.Backup, o.Source = backup, source
+	}
+	saved, err := opc.Save(job.Output, o, write)
+	if err != nil {
+		return r.unwritable(err)
+	}
+	r.Output = saved
+	return r
+}
+
+func (r Report) unreadable(err error) Report {
+	r.Error = asError(err)
+	return r
+}
+
+func (r Report) unwritable(err error) Report {
+	r.Error, r.Unwritable = asError(err), true
+	return r
+}
+
+// asError returns the error for people in err, or one that says what err says.
+func asError(err error) *lang.Error {
+	var e *lang.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return &lang.Error{What: lang.T("没有做成：%v", "it did not work: %v").With(err), Cause: err}
+}
+
+// describe puts what was found, at its places in the workbook, into the report.
+func (r *Report) describe(book *workbook.Book, result allocate.Result) {
+	layout := book.Layout()
+	for _, t := range layout.Tables() {
+		r.Tables = append(r.Tables, Table{Kind: t.Kind, Sheet: layout.Sheets()[t.Sheet].Name, Range: t.Range().String(), Rows: t.Rows})
+	}
+	for i := range result.Findings {
+		f := &result.Findings[i]
+		place := layout.Locate(f.At, f.Members)
+		r.Findings = append(r.Findings, Finding{
+			Rule: f.Rule, Severity: f.Severity, Sheet: place.Sheet, Cell: place.Cell, Range: place.Range,
+			Subject: f.Subject, Found: f.Found, Expected: f.Expected, Difference: f.Difference, Unit: f.Unit,
+			Message: f.Message, Hint: f.Hint,
+		})
+	}
+	for i := range result.Changes {
+		c := &result.Changes[i]
+		place := layout.Locate(c.At, nil)
+		r.Changes = append(r.Changes, Change{Sheet: place.Sheet, Cell: place.Cell,
+			Before: plain(c.Before), After: plain(c.After), Why: c.Why})
+	}
+}
+
+// plain returns a figure as JSON has it: a plain decimal in base units, a share
+// as a fraction; "" for a blank cell.
+func plain(v allocate.Value) string {
+	switch v := v.(type) {
+	case allocate.Amount:
+		return v.Plain()
+	case allocate.Share:
+		return v.Plain()
+	}
+	return ""
+}

@@ -1,0 +1,190 @@
+package workbook
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"sort"
+
+	"github.com/klauspost/compress/flate"
+
+	"goalxl/workbook/patch"
+)
+
+// record is what the tool keeps in a workbook that it marked, so that each part
+// can be given back byte for byte: the reverse edits of the parts it changed,
+// and the names of the parts it added. It travels as a custom XML part, which
+// spreadsheet programs leave alone; when one of them has saved the workbook
+// since, the checksums no longer agree and the marks are taken off by what
+// they look like instead (see clean.go).
+type record struct {
+	edited map[string]*patch.Log
+	added  map[string]addedPart
+}
+
+// addedPart is a part as the tool wrote it.
+type addedPart struct {
+	size int64
+	crc  uint32
+}
+
+func newRecord() *record {
+	return &record{edited: map[string]*patch.Log{}, added: map[string]addedPart{}}
+}
+
+const (
+	recordOpen  = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<goalxl xmlns="urn:goalxl:record:1">`
+	recordClose = `</goalxl>`
+	// recordLimit bounds a record as read back: a sheet of 1,048,576 rows needs
+	// about 8 MB.
+	recordLimit = 64 << 20
+)
+
+var errRecord = errors.New("not a record")
+
+// write writes the record as the XML part that holds it.
+func (r *record) write(w io.Writer) error {
+	if _, err := io.WriteString(w, recordOpen); err != nil {
+		return err
+	}
+	text := base64.NewEncoder(base64.StdEncoding, w)
+	zip, err := flate.NewWriter(text, flate.DefaultCompression)
+	if err != nil {
+		return fmt.Errorf("writing the record: %w", err)
+	}
+	if _, err := zip.Write(r.binary()); err != nil {
+		return fmt.Errorf("writing the record: %w", err)
+	}
+	if err := zip.Close(); err != nil {
+		return fmt.Errorf("writing the record: %w", err)
+	}
+	if err := text.Close(); err != nil {
+		return fmt.Errorf("writing the record: %w", err)
+	}
+	_, err = io.WriteString(w, recordClose)
+	return err
+}
+
+func (r *record) binary() []byte {
+	b := binary.AppendUvarint(nil, uint64(len(r.edited)))
+	for _, name := range sortedKeys(r.edited) {
+		log, _ := r.edited[name].AppendBinary(nil)
+		b = appendChunk(appendChunk(b, []byte(name)), log)
+	}
+	b = binary.AppendUvarint(b, uint64(len(r.added)))
+	for _, name := range sortedKeys(r.added) {
+		b = appendChunk(b, []byte(name))
+		b = binary.AppendUvarint(b, uint64(r.added[name].size))
+		b = binary.LittleEndian.AppendUint32(b, r.added[name].crc)
+	}
+	return b
+}
+
+func appendChunk(b, chunk []byte) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(chunk))), chunk...)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// parseRecord reads a record back from the XML part. Anything but a record that
+// this version wrote is errRecord; it never allocates more than recordLimit.
+func parseRecord(part []byte) (*record, error) {
+	start := bytes.Index(part, []byte(`urn:goalxl:record:1`))
+	if start < 0 {
+		return nil, errRecord
+	}
+	body := part[start:]
+	from, to := bytes.IndexByte(body, '>'), bytes.LastIndexByte(body, '<')
+	if from < 0 || to < from {
+		return nil, errRecord
+	}
+	text := base64.NewDecoder(base64.StdEncoding, bytes.NewReader(body[from+1:to]))
+	b, err := io.ReadAll(io.LimitReader(flate.NewReader(text), recordLimit+1))
+	if err != nil || len(b) > recordLimit {
+		return nil, errRecord
+	}
+	return parseRecordBinary(b)
+}
+
+func parseRecordBinary(b []byte) (*record, error) {
+	r := newRecord()
+	in := chunks{b: b}
+	for n := in.number(); n > 0 && !in.bad; n-- {
+		name, raw := in.chunk(), in.chunk()
+		log, err := patch.Parse(raw)
+		if err != nil {
+			return nil, fmt.Errorf("reading the record of %q: %w", name, err)
+		}
+		r.edited[string(name)] = log
+	}
+	for n := in.number(); n > 0 && !in.bad; n-- {
+		name, size := in.chunk(), in.number()
+		r.added[string(name)] = addedPart{int64(size), in.fixed()}
+	}
+	if in.bad || len(in.b) > 0 {
+		return nil, errRecord
+	}
+	return r, nil
+}
+
+// chunks reads the record's binary form; bad is set, and stays set, once the
+// bytes do not fit.
+type chunks struct {
+	b   []byte
+	bad bool
+}
+
+func (c *chunks) number() uint64 {
+	v, n := binary.Uvarint(c.b)
+	if n <= 0 || c.bad {
+		c.bad = true
+		return 0
+	}
+	c.b = c.b[n:]
+	return v
+}
+
+func (c *chunks) chunk() []byte {
+	n := c.number()
+	if c.bad || n > uint64(len(c.b)) {
+		c.bad = true
+		return nil
+	}
+	chunk := c.b[:n:n]
+	c.b = c.b[n:]
+	return chunk
+}
+
+func (c *chunks) fixed() uint32 {
+	if c.bad || len(c.b) < 4 {
+		c.bad = true
+		return 0
+	}
+	v := binary.LittleEndian.Uint32(c.b)
+	c.b = c.b[4:]
+	return v
+}
+
+// tally counts and sums what passes through it.
+type tally struct {
+	w   io.Writer
+	sum addedPart
+}
+
+func (t *tally) Write(b []byte) (int, error) {
+	n, err := t.w.Write(b)
+	t.sum.size += int64(n)
+	t.sum.crc = crc32.Update(t.sum.crc, crc32.IEEETable, b[:n])
+	return n, err
+}
