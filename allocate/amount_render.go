@@ -215,3 +215,7 @@ func gapBefore(gap, word string) string {
 	}
 	return gap + word
 }
+
+// UnitWord returns the unit with the scale word of the amount: 万元, 亿, 家; ""
+// for a bare number.
+func (a Amount) UnitWord() string { return a.scaleWord() + string(a.Unit) }

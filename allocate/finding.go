@@ -30,9 +30,12 @@ func (s Severity) In(l lang.Lang) string {
 type Finding struct {
 	Rule     *Rule
 	Severity Severity
-	At       Ref    // the cell to go to
-	Members  []Ref  // the cells that the arithmetic is about, in sheet order; may be nil
-	Subject  string // what it is about: a dimension, an item, a goal
+	At       Ref   // the cell to go to
+	Members  []Ref // the cells that the arithmetic is about, in sheet order; may be nil
+	// Each says that every member is at fault by itself, as ten rows without an
+	// owner are, not only At for all of them, as a sum is.
+	Each    bool
+	Subject string // what it is about: a dimension, an item, a goal
 	// Found, Expected and Difference (found − expected) are in base units of
 	// Unit, shares as fractions with Unit "%"; nil where a finding has none.
 	Found, Expected, Difference *decimal.Decimal
@@ -73,5 +76,6 @@ func (Share) isValue()  {}
 type Change struct {
 	At            Ref
 	Before, After Value
+	Subject       string // what it is about: an item, a goal
 	Why           lang.Message
 }

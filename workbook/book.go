@@ -24,10 +24,16 @@ type Book struct {
 	plan    *allocate.Plan
 }
 
-// Open opens the workbook at path, after the guard of package opc has let it pass.
+// Open opens the workbook at path, after the guard of package opc has let it
+// pass, as it was before an earlier run marked it.
 func Open(path string) (*Book, error) {
-	pkg, err := opc.Open(path)
+	marked, err := OpenMarked(path)
 	if err != nil {
+		return nil, err
+	}
+	pkg, err := marked.unmarked(false)
+	if err != nil {
+		marked.Close()
 		return nil, err
 	}
 	b, err := Of(pkg)

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
@@ -21,6 +23,9 @@ type Sheet struct {
 	Tables []int32 // indexes into Layout.Tables, in the order of their headings
 	Own    bool    // one that the tool put in
 	Merged []sheet.Range
+	// NotesRel is the relationship of the drawing that the sheet's notes stand
+	// in; "" if it has none.
+	NotesRel string
 }
 
 // Table is a table that was found on a sheet. Rows and columns count from 1.
@@ -69,7 +74,8 @@ type Written struct {
 	Cells  int  // how many figures were seen
 	Text   bool // most are text: 4800万元, 40%; else numbers
 	Style  int32
-	Format string // number format of the numbers; "" is General
+	Blanks []int32 // styles of the column's blank cells, the first few kinds
+	Format string  // number format of the numbers; "" is General
 	// Divisor is the power of ten that lies between a number in the cell and base
 	// units: 4800 under 万元 has 4. For shares 2 means that 40 is 40%.
 	Divisor int8
@@ -77,6 +83,16 @@ type Written struct {
 	Digits  int8          // after the point, as shown
 	Form    allocate.Form // how text spells amounts: Amount.Written with it looks like the neighbours
 	Sign    bool          // text has the percent sign: 40%
+}
+
+// blanksSeen bounds how many styles of blank cells are kept for a column.
+const blanksSeen = 16
+
+// seeBlank keeps the style of a blank cell of the column.
+func (w *Written) seeBlank(xf int32) {
+	if len(w.Blanks) < blanksSeen && !slices.Contains(w.Blanks, xf) {
+		w.Blanks = append(w.Blanks, xf)
+	}
 }
 
 // Sheets returns the worksheets in the workbook's order.

@@ -147,7 +147,7 @@ func (m *marker) add(name, contentType string, write func(io.Writer) error) {
 		m.types.Overrides[name] = contentType
 	}
 	m.wholes = append(m.wholes, opc.NewPart{Name: name, Write: func(dst io.Writer) error {
-		t := &tally{w: dst}
+		t := &sumWriter{w: dst}
 		if err := write(t); err != nil {
 			return err
 		}
@@ -215,7 +215,7 @@ func (m *marker) planParts() error {
 	for i := range m.bookEdit.Sheets {
 		m.bookEdit.Sheets[i].RelID = ids[i]
 	}
-	m.bookEdit.FullCalc = len(m.res.Changes) > 0 && m.book.layout.hasFormulas()
+	m.bookEdit.FullCalc = len(m.res.Changes) > 0
 	b, err := pkg.Bytes(pkg.Workbook())
 	if err != nil {
 		return err

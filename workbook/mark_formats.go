@@ -61,7 +61,7 @@ func (m *marker) cellFormats(cells []cellAt, severity allocate.Severity) []sheet
 	ranges := joinCells(cells)
 	for len(ranges) > 0 {
 		n := min(len(ranges), rangesInFormat)
-		out = append(out, sheet.CF{Sqref: strings.Join(ranges[:n], " "), Formula: Marker + "=0", DxfID: dxf})
+		out = append(out, sheet.CF{Sqref: strings.Join(ranges[:n], " "), Formula: Marker + "=0", DxfID: int32(dxf)})
 		ranges = ranges[n:]
 	}
 	return out
@@ -79,7 +79,7 @@ func (m *marker) wordFormats(t *tableMarks) []sheet.CF {
 		out = append(out, sheet.CF{
 			Sqref:   first + ":" + sheet.Ref(t.CheckCol, t.LastRow),
 			Formula: `LEFT(` + first + `,` + strconv.Itoa(utf8.RuneCountInString(word)) + `)=REPT("` + word + `",1+` + Marker + `)`,
-			DxfID:   m.styles.AddDxf(report.Mark(report.Severity(severity))),
+			DxfID:   int32(m.styles.AddDxf(report.Mark(report.Severity(severity)))),
 		})
 	}
 	return out

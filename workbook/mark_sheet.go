@@ -179,7 +179,7 @@ func (m *marker) rowEdits(s *sheetMarks, row *sheet.Row, buf []sheet.CellEdit) [
 func (m *marker) checkCell(buf []sheet.CellEdit, t *tableMarks, row *sheet.Row) []sheet.CellEdit {
 	text := ""
 	if row.Num == t.HeadLast {
-		text = templates.Check.Heading.In(m.lang)
+		text = templates.Check.In(m.lang)
 	} else {
 		text = t.word(row.Num, m.lang)
 	}

@@ -102,7 +102,12 @@ func (s *sheetReader) read(part io.Reader) error {
 	}
 	s.settle()
 	merged, err := sheet.MergedRanges(sc.Tail())
-	s.layout.sheets[s.sheet].Merged = merged
+	if err != nil {
+		return err
+	}
+	place := &s.layout.sheets[s.sheet]
+	place.Merged = merged
+	_, place.NotesRel, err = sheet.AddLegacyDrawing(sc.Tail(), "", sc.Strict())
 	s.close()
 	return err
 }

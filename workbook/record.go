@@ -176,13 +176,13 @@ func (c *chunks) fixed() uint32 {
 	return v
 }
 
-// tally counts and sums what passes through it.
-type tally struct {
+// sumWriter counts and sums what passes through it.
+type sumWriter struct {
 	w   io.Writer
 	sum addedPart
 }
 
-func (t *tally) Write(b []byte) (int, error) {
+func (t *sumWriter) Write(b []byte) (int, error) {
 	n, err := t.w.Write(b)
 	t.sum.size += int64(n)
 	t.sum.crc = crc32.Update(t.sum.crc, crc32.IEEETable, b[:n])

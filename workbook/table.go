@@ -195,6 +195,7 @@ func (t *tableReader) pick(row *sheet.Row) {
 		}
 		col := &t.cols[next]
 		if col.role.Field == allocate.FieldCheck || !t.holds(c) {
+			col.place.Written.seeBlank(c.Style)
 			if c.Style != 0 && col.place.Written.Cells == 0 {
 				col.place.Written.Style = c.Style
 			}

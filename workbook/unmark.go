@@ -86,7 +86,7 @@ func sumUndone(pkg *opc.Package, name string, log *patch.Log) (addedPart, error)
 		return addedPart{}, err
 	}
 	defer r.Close()
-	t := &tally{w: io.Discard}
+	t := &sumWriter{w: io.Discard}
 	_, err = io.Copy(t, patch.NewUndoReader(r, log, true))
 	return t.sum, err
 }
