@@ -39,6 +39,14 @@ func (b *Book) Mark(w io.Writer, res allocate.Result) (Marked, error) {
 	return m.marked, nil
 }
 
+// Marking returns what marks the workbook, for those who only write.
+func (b *Book) Marking(res allocate.Result) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := b.Mark(w, res)
+		return err
+	}
+}
+
 // marker plans the edits of one workbook: first what each sheet gets, then the
 // parts that must know of it (relationships, content types, the workbook part),
 // last the record of all that was done.

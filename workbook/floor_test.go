@@ -1,0 +1,59 @@
+package workbook_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"goalxl/allocate"
+	"goalxl/workbook"
+	"goalxl/workbook/opc"
+)
+
+// fillFile is what `goalxl fill` does to one workbook.
+func fillFile(src, dst string) error {
+	book, err := workbook.Open(src)
+	if err != nil {
+		return err
+	}
+	defer book.Close()
+	plan, err := book.Read()
+	if err != nil {
+		return err
+	}
+	result := allocate.Check(plan, allocate.DefaultPolicy(allocate.Date{Year: 2024, Month: 6, Day: 30}))
+	_, err = opc.Save(dst, opc.SaveOptions{Verify: book.Verify}, book.Marking(result))
+	return err
+}
+
+// BenchmarkFill compares fill with the floor in the same run: the ratio of their
+// processor times, which other programs on the machine do not touch as much as
+// the clock.
+func BenchmarkFill(b *testing.B) {
+	for _, rows := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprintf("rows=%d", rows), func(b *testing.B) {
+			src, dir := largePlan(b, rows), b.TempDir()
+			var fill, floor time.Duration
+			for b.Loop() {
+				fill += cpuOf(b, func() error { return fillFile(src, filepath.Join(dir, "filled.xlsx")) })
+				floor += cpuOf(b, func() error {
+					_, err := copyFloor(src, filepath.Join(dir, "floor.xlsx"))
+					return err
+				})
+			}
+			b.ReportMetric(float64(fill)/float64(floor), "×floor")
+			b.ReportMetric(fill.Seconds()/float64(b.N), "fill-s/op")
+			b.ReportMetric(floor.Seconds()/float64(b.N), "floor-s/op")
+		})
+	}
+}
+
+// cpuOf returns the processor time, of user and system, that the process spent on work.
+func cpuOf(b *testing.B, work func() error) time.Duration {
+	before := processTime()
+	if err := work(); err != nil {
+		b.Fatal(err)
+	}
+	return processTime() - before
+}
