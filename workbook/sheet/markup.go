@@ -25,8 +25,8 @@ type attr struct {
 	at          int // where the value begins in buf
 }
 
-// open is an element that is not closed yet.
-type open struct {
+// element is an element that is not closed yet.
+type element struct {
 	name     int32 // where its name begins in names
 	bindings int32 // declarations that were in force outside it
 }
@@ -39,7 +39,7 @@ type markup struct {
 	row, col int32 // being read, for refusals; 0 if none
 	fragment bool  // reads a piece of a part: prefixes and pairs may be open
 
-	stack    []open
+	stack    []element
 	names    []byte // of the open elements, one after the other
 	bindings []binding
 	last     binding
@@ -205,45 +205,5 @@ func (m *markup) cdata(rest []byte) error {
 	}
 	m.kind, m.text = cdataText, rest[len(cdataBegin):n]
 	m.pos += n + len(cdataEnd)
-	return nil
-}
-
-// whole reads something that must be in memory as a whole: if the bytes at hand
-// do not hold all of it, it is read again from its beginning with more of them.
-func (m *markup) whole(read func() error) error {
-	for {
-		m.itemAt = m.pos
-		depth := m.depth()
-		err := read()
-		if err != errShort {
-			return err
-		}
-		m.unwind(depth)
-		m.pos = m.itemAt
-		if err := m.fill(); err != nil {
-			return err
-		}
-	}
-}
-
-// skip passes over the rest of the element whose start tag was just read: one
-// that the reader does not know, or does not need. What a compatibility branch
-// holds is somebody else's, unless it holds elements of the kind that is being
-// read: which branch counts depends on the program that reads it, so such a part
-// is refused rather than read in half.
-func (m *markup) skip(kind string) error {
-	if m.kind == emptyTag {
-		return nil
-	}
-	branches := m.means == compatibility
-	depth := m.depth()
-	for m.depth() >= depth {
-		if err := m.step(); err != nil {
-			return err
-		}
-		if branches && (m.kind == startTag || m.kind == emptyTag) && m.main(kind) {
-			return m.refuse(whyAlternate)
-		}
-	}
 	return nil
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -193,5 +194,28 @@ func TestRewriteOfTheCorpus(t *testing.T) {
 			}
 			wellFormed(t, out)
 		}
+	}
+}
+
+// failAfter fails after n bytes, as a full disk does.
+type failAfter struct{ n int }
+
+func (f *failAfter) Write(p []byte) (int, error) {
+	if f.n -= len(p); f.n < 0 {
+		return 0, errBroken
+	}
+	return len(p), nil
+}
+
+func TestRewriteStopsWhereItCannotWrite(t *testing.T) {
+	data, rows := targets(50000), 0
+	err := Rewrite(patch.NewWriter(&failAfter{n: 1 << 20}, nil), bytes.NewReader(data), Edits{
+		Row: func(*Row) []CellEdit { rows++; return nil },
+	})
+	if !errors.Is(err, errBroken) {
+		t.Errorf("the error of the destination: %v", err)
+	}
+	if rows > 10000 {
+		t.Errorf("%d rows were read after the destination failed", rows)
 	}
 }

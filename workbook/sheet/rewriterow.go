@@ -11,7 +11,7 @@ func (rw *rewriter) row(r *Row) error {
 	rw.w.Keep(r.gap)
 	if len(edits) == 0 {
 		rw.w.Keep(r.raw)
-		return nil
+		return rw.w.Err()
 	}
 	raw, value := r.raw, anyValue(edits)
 	if r.empty {
@@ -26,10 +26,10 @@ func (rw *rewriter) row(r *Row) error {
 	if r.empty {
 		rw.buf = append(append(append(rw.buf[:0], "</"...), r.prefix...), "row>"...)
 		rw.w.Put(nil, rw.buf, value)
-		return nil
+		return rw.w.Err()
 	}
 	rw.w.Keep(raw[at:])
-	return nil
+	return rw.w.Err()
 }
 
 // cells writes a row's element up to and with its last edited cell, and returns

@@ -59,7 +59,7 @@ func (m *markup) push(name []byte, outside int) error {
 		return m.refuse(whyDepth, m.limits.Depth)
 	}
 	m.kind = startTag
-	m.stack = append(m.stack, open{int32(len(m.names)), int32(outside)})
+	m.stack = append(m.stack, element{int32(len(m.names)), int32(outside)})
 	m.names = append(m.names, name...)
 	return nil
 }
@@ -169,36 +169,4 @@ func (m *markup) attribute(i int) (end int, err error) {
 	}
 	m.attrs = append(m.attrs, attr{name, value, q + 1})
 	return q + length + 2, nil
-}
-
-// namespaces checks that no attribute stands twice and that prefixes are
-// declared, and puts new declarations into force.
-func (m *markup) namespaces() error {
-	prefixed := false
-	for i, a := range m.attrs {
-		for _, earlier := range m.attrs[:i] {
-			if string(earlier.name) == string(a.name) {
-				return m.refuse(whyAttrTwice)
-			}
-		}
-		if a.name[0] == 'x' || bytes.IndexByte(a.name, ':') >= 0 {
-			prefixed = true
-		}
-	}
-	if !prefixed {
-		return nil
-	}
-	if err := m.declare(); err != nil {
-		return err
-	}
-	for _, a := range m.attrs {
-		c := bytes.IndexByte(a.name, ':')
-		if c < 0 || string(a.name[:c]) == "xmlns" {
-			continue
-		}
-		if m.lookup(a.name[:c]) == unbound {
-			return m.refuse(whyPrefix)
-		}
-	}
-	return nil
 }
