@@ -16,6 +16,9 @@ func (s *splitting) bind() error {
 		return nil
 	}
 	for !s.fits(s.unit) {
+		if s.unit.IsInt64() && s.unit.Int64() == 1 { // bounds are multiples of 1: cannot be
+			return s.impossible(low, high)
+		}
 		s.unit = s.finer()
 	}
 	return nil

@@ -164,19 +164,14 @@ func (s *splitting) level(parts []int, rest *big.Int) *big.Int {
 	return new(big.Int).Sub(rest, fixed)
 }
 
-// sortRises sorts by λ; of one part with equal bounds, leaving comes first.
+// sortRises sorts by λ. It is stable: a part with equal bounds leaves the lower
+// before it comes to the upper.
 func sortRises(rises []rise) {
 	var left, right big.Int
 	slices.SortStableFunc(rises, func(a, b rise) int {
 		left.Mul(a.at, b.part.weight)
 		right.Mul(b.at, a.part.weight)
-		if c := left.Cmp(&right); c != 0 || a.upper == b.upper {
-			return c
-		}
-		if b.upper {
-			return -1
-		}
-		return 1
+		return left.Cmp(&right)
 	})
 }
 
