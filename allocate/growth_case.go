@@ -1,7 +1,5 @@
 package allocate
 
-import "github.com/shopspring/decimal"
-
 // yearly is the actual of one year.
 type yearly struct {
 	year   int16
@@ -77,7 +75,7 @@ func (h *history) judgeable(c *growthCase, period unchecked, years int, chains .
 // assemble gathers the figures before the target's year.
 func (h *history) assemble(c *growthCase, years int, chains ...int32) unchecked {
 	c.past = c.past[:0]
-	any := false
+	some := false
 	for source, head := range chains {
 		for i := head; i >= 0; i = h.next[i] {
 			a := h.plan.History[i]
@@ -85,12 +83,12 @@ func (h *history) assemble(c *growthCase, years int, chains ...int32) unchecked 
 			if a.Prior {
 				year = c.year - 1
 			}
-			if any = true; year > 0 && year < c.year {
+			if some = true; year > 0 && year < c.year {
 				c.add(yearly{int16(year), int8(min(source, 1)), a.Part, false, &a.Amount})
 			}
 		}
 	}
-	if any && c.year == 0 {
+	if some && c.year == 0 {
 		return noPeriod
 	}
 	return c.usable(years)
@@ -131,7 +129,7 @@ func (c *growthCase) usable(years int) unchecked {
 		switch {
 		case y.clash:
 			return twoFigures
-		case !comparable(c.target.Unit, y.amount.Unit):
+		case !sameMeasure(c.target.Unit, y.amount.Unit):
 			return unclearUnit
 		case !y.part:
 			whole = append(whole, y)
@@ -176,68 +174,13 @@ func (c *growthCase) base(i int) bool {
 // difference in percentage points.
 func (c *growthCase) inPoints() bool { return c.target.Unit.Kind() == Percent }
 
-// comparable reports whether a target and an actual can be divided: money in
+// sameMeasure reports whether a target and an actual can be divided: money in
 // one currency, counts, percentages. A bare number is not compared with money,
 // because nobody knows whether it means 元 or 万元.
-func comparable(target, actual Unit) bool {
+func sameMeasure(target, actual Unit) bool {
 	if target == actual {
 		return true
 	}
 	t, a := target.Kind(), actual.Kind()
 	return t == Count && (a == Count || a == NoKind) || t == NoKind && a == Count
-}
-
-// pace returns the yearly growth from one figure to a later one; for
-// percentages the points a year.
-func (c *growthCase) pace(from, to decimal.Decimal, years int) rate {
-	if !c.inPoints() {
-		return growthRate(from, to, years)
-	}
-	tenths := to.Sub(from).Shift(3).DivRound(decimal.New(int64(years), 0), 0)
-	if limit := decimal.New(int64(maxRate), 0); tenths.Abs().GreaterThan(limit) {
-		return maxRate * rate(tenths.Sign())
-	}
-	return rate(tenths.IntPart())
-}
-
-func (c *growthCase) value(i int) decimal.Decimal { return c.past[i].amount.Value }
-
-// last is the index of the last actual.
-func (c *growthCase) last() int { return len(c.past) - 1 }
-
-// ahead is the number of years from the last actual to the target; above 1
-// the target's growth is annualised.
-func (c *growthCase) ahead() int { return c.year - int(c.past[c.last()].year) }
-
-// span is the number of years of the reference period.
-func (c *growthCase) span() int { return int(c.past[c.last()].year - c.past[c.from].year) }
-
-// growth is the growth that the target asks for a year.
-func (c *growthCase) growth() rate {
-	if !c.inPoints() && c.target.Value.Sign() <= 0 {
-		return -1000
-	}
-	return c.pace(c.value(c.last()), c.target.Value, c.ahead())
-}
-
-// compound is the growth rate of the reference period (CAGR).
-func (c *growthCase) compound() rate {
-	return c.pace(c.value(c.from), c.value(c.last()), c.span())
-}
-
-// best is the best single year of all the history, and which; year 0 if no two
-// years follow each other.
-func (c *growthCase) best(from int) (top rate, year int) {
-	for i := from + 1; i < len(c.past); i++ {
-		if c.past[i].year-c.past[i-1].year != 1 || !c.base(i-1) {
-			continue
-		}
-		if c.value(i).Sign() < 0 && !c.inPoints() {
-			continue
-		}
-		if g := c.pace(c.value(i-1), c.value(i), 1); year == 0 || g > top {
-			top, year = g, int(c.past[i].year)
-		}
-	}
-	return top, year
 }

@@ -1,7 +1,5 @@
 package allocate
 
-import "goalxl/internal/lang"
-
 // growthTally is the outcome of looking at the growth of every row and goal.
 type growthTally struct {
 	c          growthCase // its slices are used again and again
@@ -26,22 +24,6 @@ type gapKey struct {
 	goal int32
 	why  unchecked
 	one  string // the name that is not clear
-}
-
-// growthGap is what one reason leaves unchecked of one goal.
-type growthGap struct {
-	gapKey
-	two     string // the other name
-	whole   bool   // the goal itself is unchecked too
-	members []Ref
-	sums    []dimensionSum
-}
-
-// dimensionSum is the unchecked money of one dimension. Dimensions cut the same
-// goal several ways, so that their sums are told side by side and never added.
-type dimensionSum struct {
-	dimension string
-	amount    Amount
 }
 
 // growthTally looks at every row and goal once.
@@ -122,17 +104,6 @@ func (r *review) tallyRow(t *growthTally, row int) {
 	}
 }
 
-func (g *growthGap) add(dimension string, a Amount) {
-	for i := len(g.sums) - 1; i >= 0; i-- {
-		s := &g.sums[i]
-		if s.dimension == dimension && s.amount.Unit == a.Unit {
-			s.amount.Value = s.amount.Value.Add(a.Value)
-			return
-		}
-	}
-	g.sums = append(g.sums, dimensionSum{dimension, a})
-}
-
 // tallyGoal looks at a goal's own growth. A goal without a history of its own
 // is looked at through its rows: it is a gap only where it has none, or where
 // all of them are unchecked and some lack the same.
@@ -152,77 +123,4 @@ func (r *review) tallyGoal(t *growthTally, i int) {
 		return
 	}
 	t.gap(key).whole = true
-}
-
-func checkGrowthUnchecked(r *review) {
-	for _, g := range r.growthTally().gaps {
-		r.addGap(g)
-	}
-}
-
-// addGap records what one reason leaves unchecked of one goal.
-func (r *review) addGap(g *growthGap) {
-	f := Finding{Members: g.members, Hint: g.why.hint()}
-	if len(g.members) > 0 {
-		f.At = g.members[0]
-	}
-	money := g.most()
-	name := lang.T("分解明细", "The breakdown").With()
-	if g.goal >= 0 {
-		goal := r.plan.Targets[g.goal]
-		f.At, f.Subject = goal.At, goal.Type
-		f.At.Field = FieldAmount
-		name = lang.T("%s", "%s").With(goal.Type)
-		if amount, ok := r.goalAmount(g.goal); g.whole && ok {
-			money = &amount
-		}
-	}
-	if money != nil {
-		f.Found, f.Unit = &money.Value, money.Unit
-	}
-	f.Message = lang.T("%s增速未核对：%s。涉及%s。", "%s: growth not checked, %s. This leaves %s unchecked.").
-		With(name, g.because(), g.extent(money))
-	r.add(f)
-}
-
-// most is the largest sum of a dimension: at least so much money is unchecked.
-func (g *growthGap) most() *Amount {
-	var most *Amount
-	for i := range g.sums {
-		if a := &g.sums[i].amount; most == nil || a.Value.Cmp(most.Value) > 0 {
-			most = a
-		}
-	}
-	return most
-}
-
-// extent says how many rows and how much money is left unchecked.
-func (g *growthGap) extent(money *Amount) lang.Message {
-	text := several(len(g.members), lang.T(" %d 行：%s", "%d row: %s"), lang.T(" %d 行：%s", "%d rows: %s"))
-	rows := text.With(len(g.members), g.told())
-	switch {
-	case g.whole && len(g.members) > 0:
-		return lang.T("总目标 %s，及其分解%s", "the goal of %s and its %s").With(*money, rows)
-	case g.whole:
-		return lang.T("总目标 %s", "the goal of %s").With(*money)
-	}
-	return rows
-}
-
-// maxToldSums bounds how many dimensions a text lists.
-const maxToldSums = 5
-
-// told lists the unchecked money by dimension.
-func (g *growthGap) told() lang.Message {
-	out := lang.Join{Between: lang.T("、", ", ")}
-	for _, s := range g.sums[:min(len(g.sums), maxToldSums)] {
-		out.Parts = append(out.Parts, lang.T("%s %s", "%s %s").With(s.dimension, shown(s.amount)))
-	}
-	if more := len(g.sums) - maxToldSums; more > 0 {
-		out.Parts = append(out.Parts, lang.T("另有 %d 个维度", "%d more dimensions").With(more))
-	}
-	if len(g.sums) > 1 {
-		return lang.T("%s（各维度是同一目标的不同拆法，不相加）", "%s (different cuts of one goal, not to be added)").With(out)
-	}
-	return lang.T("%s", "%s").With(out)
 }

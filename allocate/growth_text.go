@@ -30,8 +30,11 @@ func (g growthText) In(l lang.Lang) string {
 func (g growthText) asked() lang.Message {
 	c, last := &g.c, g.c.past[g.c.last()].year
 	if c.inPoints() {
-		return lang.T("%s：目标 %s 比 %d 年实际 %s 高，每年 %s 个百分点；", "%s: the target of %s against %[4]s in %[3]d is %[5]s points a year; ").
-			With(g.subject, c.target, last, *c.past[c.last()].amount, points(g.v.growth))
+		text := lang.T("%s：目标 %s 比 %d 年实际 %s 高 %s 个百分点；", "%s: the target of %s is %[5]s points above the %[4]s of %[3]d; ")
+		if c.ahead() > 1 {
+			text = lang.T("%s：目标 %s 比 %d 年实际 %s 平均每年高 %s 个百分点；", "%s: the target of %s is %[5]s points a year above the %[4]s of %[3]d; ")
+		}
+		return text.With(g.subject, c.target, last, *c.past[c.last()].amount, points(g.v.growth))
 	}
 	f := g.figures()
 	if c.ahead() == 1 {

@@ -105,7 +105,7 @@ var Rules = []*Rule{
 		check:   checkCapacity,
 	},
 	{
-		ID: "cell-missing", Severity: Warning, Also: Warning,
+		ID: "cell-missing", Severity: Warning, Also: Info,
 		Title:   lang.T("缺少目标值等必填内容", "Required cell is blank"),
 		Help:    lang.T("目标值、单位、子目标项等必填单元格为空，且无法推算。", "A value, unit or item that a plan needs is blank, and cannot be computed."),
 		Example: lang.T("华南一行没有目标值，也没有比例。", "The row of the south has neither an amount nor a share."),

@@ -194,5 +194,5 @@ func (r *review) capacityTrips(row int, amount decimal.Decimal) bool {
 	}
 	a, ok := r.amountOf(row)
 	limit := b.More.Capacity
-	return (!ok || comparable(a.Unit, limit.Unit)) && amount.Cmp(limit.Value) > 0
+	return (!ok || sameMeasure(a.Unit, limit.Unit)) && amount.Cmp(limit.Value) > 0
 }

@@ -339,3 +339,19 @@ func TestHistoryFindsEveryRowOfMany(t *testing.T) {
 		t.Errorf("above %v, %d gaps", tally.above, len(tally.gaps))
 	}
 }
+
+func BenchmarkCheckOf100kRowsAboveHistory(b *testing.B) {
+	s := manyRows100k(true)
+	for _, row := range s.Breakdowns {
+		row.Amount = amt("720万元")
+	}
+	for range b.N {
+		r := &review{plan: &s.Plan, policy: DefaultPolicy(Date{2024, 7, 15}), rules: Rules}
+		r.matchRows()
+		r.arrange()
+		r.run(Find("growth-above-history"))
+		if len(r.result.Findings) != maxListed+1 {
+			b.Fatal(len(r.result.Findings))
+		}
+	}
+}

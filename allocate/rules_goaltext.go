@@ -96,7 +96,7 @@ func (r *review) checkClaim(c *goalClaim) {
 		if amount, ok := r.goalAmount(c.goal); ok && !c.inPart {
 			r.compareClaim(c, at, goal.At, amount)
 		}
-	case c.stated || !c.inPart && comparable(goal.Amount.Unit, c.amount.Unit):
+	case c.stated || !c.inPart && sameMeasure(goal.Amount.Unit, c.amount.Unit):
 		r.addAs(Info, Finding{
 			At: at, Subject: c.item,
 			Message: lang.T("核心目标描述写“%s”，分解明细中没有“%s”这一项，未核对。", "The goal's description says \"%s\"; the breakdown has no item \"%s\", so this was not checked.").
@@ -124,7 +124,7 @@ func (r *review) checkClaimedShare(c *goalClaim, at Ref) {
 	}
 	amount, ok := r.amountOf(int(c.row))
 	goal, known := r.goalAmount(c.goal)
-	if !ok || !known || goal.Value.Sign() <= 0 || !comparable(goal.Unit, amount.Unit) {
+	if !ok || !known || goal.Value.Sign() <= 0 || !sameMeasure(goal.Unit, amount.Unit) {
 		return
 	}
 	digits := max(c.share.Digits, 1)
@@ -175,7 +175,7 @@ func (r *review) checkClaimedAmount(c *goalClaim, at Ref) {
 func (r *review) compareClaim(c *goalClaim, at, cell Ref, found Amount) {
 	diff := found.Value.Sub(c.amount.Value)
 	half := decimal.New(5, int32(c.amount.Scale)-int32(c.amount.Digits)-1)
-	if !comparable(found.Unit, c.amount.Unit) || diff.Abs().Cmp(half) <= 0 {
+	if !sameMeasure(found.Unit, c.amount.Unit) || diff.Abs().Cmp(half) <= 0 {
 		return
 	}
 	text := lang.T("核心目标描述写“%s”，表中“%s”为 %s，多 %s。", "The goal's description says \"%s\"; in the table \"%s\" is %s, %s more.")

@@ -31,23 +31,90 @@ func (j justification) lower(s Severity) Severity {
 	return s - 1
 }
 
+// aboveCase is a row or a goal that grows faster than its history.
+type aboveCase struct {
+	row, goal int32 // indexes in Plan.Breakdowns and Plan.Targets; one is -1
+	why       justification
+	from, to  Severity // before and after the justification
+}
+
 // checkGrowth lists the errors first, so that none of them is among those that
 // are only counted.
 func checkGrowth(r *review) {
-	t := r.growthTally()
-	whys := r.goalJustifications(t)
+	cases := r.aboveCases()
 	for _, errors := range [...]bool{true, false} {
-		for _, i := range t.above {
-			r.caseOfRow(int(i), &t.c)
-			b := r.plan.Breakdowns[i]
-			r.addGrowth(&t.c, errors, b.At, b.Item, b.More.justification())
-		}
-		for _, i := range t.aboveGoals {
-			r.caseOfGoal(int(i), &t.c)
-			goal := r.plan.Targets[i]
-			r.addGrowth(&t.c, errors, goal.At, goal.Type, whys[i])
+		for i := range cases {
+			if (cases[i].to == Error) == errors {
+				r.addGrowth(&cases[i])
+			}
 		}
 	}
+}
+
+// aboveCases lists what grows faster than its history, in sheet order.
+func (r *review) aboveCases() []aboveCase {
+	t := r.growthTally()
+	whys := r.goalJustifications(t)
+	cases := make([]aboveCase, 0, len(t.above)+len(t.aboveGoals))
+	for _, row := range t.above {
+		cases = append(cases, aboveCase{row: row, goal: -1, why: r.plan.Breakdowns[row].More.justification()})
+	}
+	for _, goal := range t.aboveGoals {
+		cases = append(cases, aboveCase{row: -1, goal: goal, why: whys[goal]})
+	}
+	for i := range cases {
+		a := &cases[i]
+		r.caseOfAbove(a, &t.c)
+		a.from = Warning
+		if t.c.judge(&r.policy).steep {
+			a.from = Error
+		}
+		a.to = a.why.lower(a.from)
+	}
+	return cases
+}
+
+// caseOfAbove sets c to the target of a beside its history.
+func (r *review) caseOfAbove(a *aboveCase, c *growthCase) {
+	if a.row >= 0 {
+		r.caseOfRow(int(a.row), c)
+	} else {
+		r.caseOfGoal(int(a.goal), c)
+	}
+}
+
+// nameOfAbove returns the cell and the name of a target.
+func (r *review) nameOfAbove(a *aboveCase) (at Ref, subject string) {
+	if a.row >= 0 {
+		b := r.plan.Breakdowns[a.row]
+		at, subject = b.At, b.Item
+	} else {
+		goal := r.plan.Targets[a.goal]
+		at, subject = goal.At, goal.Type
+	}
+	at.Field = FieldAmount
+	return at, subject
+}
+
+// addGrowth records that a target grows faster than its history.
+func (r *review) addGrowth(a *aboveCase) {
+	at, subject := r.nameOfAbove(a)
+	if r.full() {
+		r.addAs(a.to, Finding{At: at})
+		return
+	}
+	c := &r.growthTally().c
+	r.caseOfAbove(a, c)
+	text := growthText{subject: subject, c: *c, v: c.judge(&r.policy), why: a.why, from: a.from, to: a.to, volatile: r.policy.VolatilePoints}
+	text.c.past = append([]yearly(nil), c.past...)
+	found, expected := text.v.growth.fraction(), text.v.reference.fraction()
+	over := found.Sub(expected)
+	r.addAs(a.to, Finding{
+		At: at, Subject: subject, Unit: PercentUnit,
+		Found: &found, Expected: &expected, Difference: &over,
+		Message: lang.T("%s", "%s").With(text),
+		Hint:    text.hint(),
+	})
 }
 
 // goalJustifications finds what justifies the goals that grow faster than their history: a
@@ -73,33 +140,6 @@ func (r *review) goalJustifications(t *growthTally) []justification {
 	return whys
 }
 
-// addGrowth records that a target grows faster than its history, if the finding
-// is an error or not, as asked. A justification lowers the severity by one level.
-func (r *review) addGrowth(c *growthCase, errors bool, at Ref, subject string, why justification) {
-	text := growthText{subject: subject, c: *c, v: c.judge(&r.policy), why: why, from: Warning, volatile: r.policy.VolatilePoints}
-	if text.v.steep {
-		text.from = Error
-	}
-	text.to = why.lower(text.from)
-	at.Field = FieldAmount
-	switch {
-	case (text.to == Error) != errors:
-		return
-	case r.full():
-		r.addAs(text.to, Finding{At: at})
-		return
-	}
-	text.c.past = append([]yearly(nil), c.past...)
-	found, expected := text.v.growth.fraction(), text.v.reference.fraction()
-	over := found.Sub(expected)
-	r.addAs(text.to, Finding{
-		At: at, Subject: subject, Unit: PercentUnit,
-		Found: &found, Expected: &expected, Difference: &over,
-		Message: lang.T("%s", "%s").With(text),
-		Hint:    text.hint(),
-	})
-}
-
 // hint is what would mend the finding.
 func (g growthText) hint() lang.Message {
 	limit := g.c.target
@@ -113,78 +153,4 @@ func (g growthText) hint() lang.Message {
 		return lang.T("复核论证是否足以支撑超出的增速；按历史增速约为 %s。", "Review whether the justification carries the growth above history; at the historical rate the target would be about %s.").With(limit)
 	}
 	return lang.T("填写论证说明，写明资源如何匹配；或把目标调到 %s 以内。", "Fill in a justification that says which resources match it, or bring the target to %s or less.").With(limit)
-}
-
-// caseOfRow sets c to a breakdown row beside its history, and says why its growth
-// cannot be checked, if it cannot.
-func (r *review) caseOfRow(row int, c *growthCase) unchecked {
-	a, ok := r.amountOf(row)
-	if !ok || r.goalOf(row) == nil && len(r.plan.Targets) > 0 {
-		return noAmount
-	}
-	return r.caseOf(row, a, c)
-}
-
-// caseOf is caseOfRow for a given amount.
-func (r *review) caseOf(row int, a Amount, c *growthCase) unchecked {
-	b, h := r.plan.Breakdowns[row], r.historyOf()
-	c.target = a
-	period, typ := b.Due, ""
-	whole := true // a date that the row is due on says the year, but not for how long it is
-	if goal := r.goalOf(row); goal != nil {
-		typ = goal.Type
-		if !goal.Period.IsZero() {
-			period, whole = goal.Period, false
-		}
-	}
-	if b.More != nil {
-		if typ == "" {
-			typ = b.More.Type
-		}
-		if !b.More.Period.IsZero() {
-			period, whole = b.More.Period, false
-		}
-	}
-	why := c.setYear(period, whole)
-	if len(h.plan.History) == 0 {
-		return noHistory
-	}
-	named := h.findRow(b, typ, a.Unit.Kind())
-	if named.ambiguous && h.beside[row] < 0 {
-		c.clue = named
-		return unclearName
-	}
-	return h.judgeable(c, why, r.policy.GrowthYears, h.beside[row], named.head)
-}
-
-// caseOfGoal is caseOfRow for a goal: its history is that of its type, or of the
-// company as a whole.
-func (r *review) caseOfGoal(i int, c *growthCase) unchecked {
-	goal, h := r.plan.Targets[i], r.historyOf()
-	amount, ok := r.goalAmount(int32(i))
-	if !ok {
-		return noAmount
-	}
-	c.target = amount
-	why := c.setYear(goal.Period, false)
-	if len(h.plan.History) == 0 {
-		return noHistory
-	}
-	named := h.findGoal(foldName(goal.Type), amount.Unit.Kind())
-	return h.judgeable(c, why, r.policy.GrowthYears, append([]int32{h.goals[i]}, named...)...)
-}
-
-// growthTrips reports whether the row, were its amount the given one (base
-// units), would be flagged for growing faster than its history. It is asked for
-// proposed edits, a few dozen times per finding, so it must not walk the plan.
-func (r *review) growthTrips(row int, amount decimal.Decimal) bool {
-	a, ok := r.amountOf(row)
-	if !ok {
-		if goal := r.goalOf(row); goal != nil {
-			a = goal.Amount
-		}
-	}
-	a.Value = amount
-	c := &r.historyOf().probe
-	return r.caseOf(row, a, c) == checked && c.above(&r.policy)
 }

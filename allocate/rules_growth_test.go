@@ -170,7 +170,7 @@ func TestGrowthOfSharesInPoints(t *testing.T) {
 	s.goal("2024年度", "高端产品占比", "30%")
 	s.past("高端产品占比", 2020, "18%", "20%", "22%", "24%")
 	f := s.only(t, "growth-above-history")
-	f.must(t, "目标 30% 比 2023 年实际 24% 高，每年 6.0 个百分点", "每年 2.0 个百分点 = (24−18)/3", "超出 4.0 个百分点", "26% 以内")
+	f.must(t, "目标 30% 比 2023 年实际 24% 高 6.0 个百分点", "每年 2.0 个百分点 = (24−18)/3", "超出 4.0 个百分点", "26% 以内")
 	s.Targets[0].Amount = amt("26%")
 	s.silent(t, "growth-above-history")
 }
