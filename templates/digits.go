@@ -46,6 +46,10 @@ func (sp *Span) readDigits(s string, i, end int) (from, to int) {
 		}
 		if year := number(digits[n-4:]); year >= firstYear && year <= lastYear && isMonth(digits[:n-4]) {
 			sp.Year = int16(year)
+			if part := numbered(s[:i], digits[:n-4]); part != Unsaid { // q42024
+				sp.narrow(part, int8(number(digits[:n-4])))
+				return i - 1, end
+			}
 			sp.narrow(Month, int8(number(digits[:n-4])))
 			return trimWords(s, i, end, "month", "")
 		}
@@ -63,6 +67,19 @@ func (sp *Span) readDigits(s string, i, end int) (from, to int) {
 		return trimWords(s, i, end, "month", "月份|月")
 	}
 	return i, i
+}
+
+// numbered returns what the letter before a digit makes of it: q4 is a quarter,
+// h1 a half year; Unsaid if it is neither.
+func numbered(before, digits string) Part {
+	switch n := number(digits); {
+	case len(digits) != 1 || before == "":
+	case before[len(before)-1] == 'q' && n >= 1 && n <= 4:
+		return Quarter
+	case before[len(before)-1] == 'h' && n >= 1 && n <= 2 && !strings.HasSuffix(before, "month"):
+		return Half
+	}
+	return Unsaid
 }
 
 // isMonth reports whether the digits are 1 to 12.
