@@ -191,7 +191,7 @@ func (p *formatParser) unit() (templates.Unit, bool) {
 		return u, false
 	}
 	u, _ := templates.ParseUnit(before)
-	return u, u.Scale == 0
+	return u, !u.IsZero() && u.Scale == 0
 }
 
 // runeAt returns the first character of s, "" if there is none.
