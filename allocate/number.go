@@ -32,15 +32,30 @@ func parseStored[T string | []byte](s T) (decimal.Decimal, error) {
 	if len(s) == 0 || len(s) > maxStored {
 		return decimal.Decimal{}, ErrNumber
 	}
-	i, negative := 0, false
+	i := 0
 	if s[0] == '-' || s[0] == '+' {
-		negative = s[0] == '-'
 		i = 1
 	}
-	var coef int64
-	kept, exp, seen, point, round := 0, 0, false, false, false
-	for ; i < len(s); i++ {
-		c := s[i]
+	coef, exp, end, ok := parseMantissa(s, i)
+	if !ok {
+		return decimal.Decimal{}, ErrNumber
+	}
+	e, ok := parseExponent(s, end)
+	if !ok {
+		return decimal.Decimal{}, ErrNumber
+	}
+	if s[0] == '-' {
+		coef = -coef
+	}
+	return stored(coef, exp+e)
+}
+
+// parseMantissa reads the digits and the point from s[i] on, and rounds them to
+// the significant ones: the number is coef × 10^exp, and ends before s[end].
+func parseMantissa[T string | []byte](s T, i int) (coef int64, exp, end int, ok bool) {
+	kept, point, up := 0, false, false
+	for end = i; end < len(s); end++ {
+		c := s[end]
 		if c == '.' && !point {
 			point = true
 			continue
@@ -48,39 +63,28 @@ func parseStored[T string | []byte](s T) (decimal.Decimal, error) {
 		if !isDigit(c) {
 			break
 		}
-		seen = true
-		switch {
-		case kept < significant:
-			coef = coef*10 + int64(c-'0')
-			if coef != 0 {
+		ok = true
+		if kept < significant {
+			if coef = coef*10 + int64(c-'0'); coef != 0 {
 				kept++
 			}
 			if point {
 				exp--
 			}
 			continue
-		case kept == significant:
-			round = c >= '5'
+		}
+		if kept == significant { // the first digit that is dropped
+			up = c >= '5'
 			kept++
 		}
 		if !point {
 			exp++
 		}
 	}
-	if !seen {
-		return decimal.Decimal{}, ErrNumber
-	}
-	e, ok := parseExponent(s, i)
-	if !ok {
-		return decimal.Decimal{}, ErrNumber
-	}
-	if round {
+	if up {
 		coef++
 	}
-	if negative {
-		coef = -coef
-	}
-	return stored(coef, exp+e)
+	return coef, exp, end, ok
 }
 
 // parseExponent reads E+7 at the end of a stored number; nothing there is 0.
