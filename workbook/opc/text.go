@@ -108,6 +108,8 @@ func (g *textGuard) prolog() (done bool, fault *lang.Text) {
 			return false, &hasDoctype
 		case b[0] == '<':
 			return true, nil
+		case g.anyEncoding:
+			return true, nil
 		default:
 			return false, &notWellFormed
 		}

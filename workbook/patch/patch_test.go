@@ -159,6 +159,15 @@ type writerFunc func([]byte) (int, error)
 
 func (f writerFunc) Write(b []byte) (int, error) { return f(b) }
 
+func TestWriterKnowsWhereItStands(t *testing.T) {
+	w := NewWriter(io.Discard, nil)
+	w.Keep(make([]byte, 100_000))
+	w.Put(make([]byte, 7), []byte("12"), true)
+	if w.Read() != 100_007 || w.Written() != 100_002 {
+		t.Errorf("stands at %d of the source and %d of the part, want 100007 and 100002", w.Read(), w.Written())
+	}
+}
+
 func TestEqualBytesAreNoEdit(t *testing.T) {
 	_, log := apply(t, []byte("abcdef"), []Splice{{Off: 2, Len: 2, New: []byte("cd"), Value: true}, {Off: 5}})
 	if all, values := log.Edits(); all != 0 || values != 0 {
