@@ -124,3 +124,19 @@ func drain(s *Scanner) (rows, cells int, err error) {
 		rows, cells = rows+1, cells+len(row.Cells)
 	}
 }
+
+// BenchmarkScanPrefixed reads a sheet as the Open XML SDK writes it: none of its
+// cells can be read the short way.
+func BenchmarkScanPrefixed(b *testing.B) {
+	data := bytes.ReplaceAll(targets(30000), []byte("</"), []byte("</x:"))
+	data = bytes.ReplaceAll(data, []byte("<"), []byte("<x:"))
+	data = bytes.ReplaceAll(data, []byte("<x:/x:"), []byte("</x:"))
+	data = bytes.Replace(data, []byte("<x:?"), []byte("<?"), 1)
+	data = bytes.Replace(data, []byte("xmlns="), []byte("xmlns:x="), 1)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, _, err := drain(NewScanner(bytes.NewReader(data))); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -116,12 +116,9 @@ func (m *markup) end() error {
 // characters reads text up to the next tag.
 func (m *markup) characters() error {
 	rest := m.buf[m.pos:]
-	n := bytes.IndexByte(rest, '<')
-	if n < 0 {
-		if !m.eof {
-			return errShort
-		}
-		n = len(rest)
+	n, special := textLength(rest)
+	if n == len(rest) && !m.eof {
+		return errShort
 	}
 	text := rest[:n]
 	if len(m.stack) == 0 && !m.fragment && !blank(text) {
@@ -130,15 +127,26 @@ func (m *markup) characters() error {
 		}
 		return m.refuse(whyTag)
 	}
-	if !m.references(text) {
+	if special && !m.references(text) {
 		return m.refuse(whyEntity)
 	}
-	if bytes.Contains(text, cdataEnd) {
+	if special && bytes.Contains(text, cdataEnd) {
 		return m.refuse(whyTag)
 	}
 	m.kind, m.text = charData, text
 	m.pos += n
 	return nil
+}
+
+// textLength returns the length of the text at the beginning of b, up to a tag,
+// and whether it may hold references or the end of a CDATA section. Most texts
+// are a few bytes long: a plain loop is fastest.
+func textLength(b []byte) (n int, special bool) {
+	for n < len(b) && b[n] != '<' {
+		special = special || b[n] == '&' || b[n] == ']'
+		n++
+	}
+	return n, special
 }
 
 // references reports whether each & begins a character reference.

@@ -156,17 +156,21 @@ func (m *markup) attribute(i int) (end int, err error) {
 	if b[e] != '=' || quote != '"' && quote != '\'' || !validName(name) {
 		return 0, m.refuse(whyTag)
 	}
-	length := bytes.IndexByte(b[q+1:], quote)
-	if length < 0 {
+	from, refers := q+1, false
+	to := from
+	for ; to < len(b) && b[to] != quote; to++ {
+		if b[to] == '<' {
+			return 0, m.refuse(whyTag)
+		}
+		refers = refers || b[to] == '&'
+	}
+	if to == len(b) {
 		return 0, errShort
 	}
-	value := b[q+1 : q+1+length]
-	if bytes.IndexByte(value, '<') >= 0 {
-		return 0, m.refuse(whyTag)
-	}
-	if !m.references(value) {
+	value := b[from:to]
+	if refers && !m.references(value) {
 		return 0, m.refuse(whyEntity)
 	}
-	m.attrs = append(m.attrs, attr{name, value, q + 1})
-	return q + length + 2, nil
+	m.attrs = append(m.attrs, attr{name, value, from})
+	return to + 1, nil
 }
