@@ -31,7 +31,7 @@ func whyText(why error) lang.Text {
 	case ErrBlank:
 		return lang.T("单元格是空的", "the cell is blank")
 	case ErrNoNumber:
-		return lang.T("里面没有数字", "there is no number in it")
+		return lang.T("里面没有阿拉伯数字", "there is no number in it")
 	case ErrMalformed:
 		return lang.T("数字写法不完整或分隔位置不对", "the number is incomplete or its separators stand in the wrong places")
 	case ErrQualified:
