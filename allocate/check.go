@@ -29,6 +29,7 @@ type review struct {
 	groupAt      []int32                 // by breakdown row: index in groups; -1 if it is in none
 	groups       []*group                // rows that add up to one whole, in the order of their first row
 	inDepth      []*group                // the same, parents before their children
+	cutsOfDim    []int32                 // by dimension: how many groups cut a goal by it
 	scopes       []scope                 // what each total row stands for
 	fill         fills                   // what is computed for blank cells
 	columns      map[formKey]*columnForm // how amounts are written: see formOf

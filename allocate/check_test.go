@@ -121,6 +121,8 @@ total 合计 1亿元`, ""},
 	{"twice", third + "row 区域维度 华南 3600万元 30%\nrow 区域维度 华南 3600万元 30%\ntotal 合计 1.2亿元 100%", "duplicate-item 华南@5"},
 	{"twice, by name only", third + "row 区域维度 华东 3600万元 30%", "duplicate-item 华东@4"},
 	{"twice in two quarters", "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 4000万元 - period=2024H1\nrow 区域维度 甲 6000万元 - period=2024H2", ""},
+	{"one cut on two sheets", "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 4000万元 -\ntable 二\nrow 区域维度 乙 6000万元 -", ""},
+	{"two versions of a cut", "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 4000万元 -\nrow 区域维度 乙 6000万元 -\ntable 二\nrow 区域维度 甲 4000万元 -\nrow 区域维度 乙 6001万元 -", "sum-mismatch 区域维度@2 10000"},
 	{"count goal apart", "goal 2024年度 销售额 1亿元\ngoal 2024年度 新客户数量 200家\nrow 客户维度 金融 120家 -\nrow 客户维度 其他 80家 -\nrow 区域维度 甲 1亿元 -", ""},
 }
 

@@ -43,6 +43,7 @@ type group struct {
 // groupKey is what makes rows members of one group.
 type groupKey struct {
 	goal, parent, dim int32
+	table             int32
 	months            int32  // length of the row's own period: quarters and years are different cuts
 	unit              Unit   // only where neither goal nor parent ties them together
 	typ               string // likewise
@@ -77,6 +78,8 @@ func (r *review) formGroups() {
 		r.groupAt[i] = g
 	}
 	r.fillGroups(counts)
+	r.joinTables()
+	r.orderGroups()
 	r.countLost()
 }
 
@@ -103,7 +106,7 @@ func (r *review) countLost() {
 
 func (r *review) groupKey(row int32) (groupKey, bool) {
 	m := &r.match
-	key := groupKey{goal: m.goal[row], parent: m.parentOf(int(row)), dim: m.dim[row]}
+	key := groupKey{goal: m.goal[row], parent: m.parentOf(int(row)), dim: m.dim[row], table: r.plan.Breakdowns[row].At.Table}
 	if key.parent == outcast || key.goal < 0 && key.parent < 0 && len(r.plan.Targets) > 0 {
 		return key, false
 	}
@@ -147,15 +150,24 @@ func (r *review) fillGroups(counts []int32) {
 			r.groups[g].rows = append(r.groups[g].rows, int32(i))
 		}
 	}
-	r.inDepth = make([]*group, len(r.groups))
-	copy(r.inDepth, r.groups)
-	if r.match.parent != nil {
-		depth := make(map[*group]int, len(r.groups))
-		for _, g := range r.groups {
-			for p := g.parent; p >= 0; p = r.match.parent[p] {
-				depth[g]++
-			}
+}
+
+// orderGroups finds an order in which parents come before their children, and
+// counts the groups of each dimension.
+func (r *review) orderGroups() {
+	r.inDepth = append([]*group(nil), r.groups...)
+	r.cutsOfDim = make([]int32, len(r.match.dims))
+	depth := map[*group]int{}
+	for _, g := range r.groups {
+		if g.parent < 0 {
+			r.cutsOfDim[g.dim]++
+			continue
 		}
+		for p := g.parent; p >= 0; p = r.match.parent[p] {
+			depth[g]++
+		}
+	}
+	if len(depth) > 0 {
 		sort.SliceStable(r.inDepth, func(i, j int) bool { return depth[r.inDepth[i]] < depth[r.inDepth[j]] })
 	}
 }
@@ -194,10 +206,18 @@ func (r *review) subject(g *group) string {
 	return r.table(r.plan.Breakdowns[g.rows[0]].At.Table).Name
 }
 
-// label is subject as the beginning of a sentence.
+// label is subject as the beginning of a sentence; the goal is named where several
+// are cut by the dimension.
 func (r *review) label(g *group) lang.Message {
 	if g.parent >= 0 {
 		return textChildren.With(r.subject(g))
+	}
+	if g.goal >= 0 && r.cutsOfDim[g.dim] > 1 {
+		t := r.plan.Targets[g.goal]
+		if t.Period.IsZero() {
+			return textDimensionOf.With(r.subject(g), t.Type)
+		}
+		return textDimensionIn.With(r.subject(g), t.Period, t.Type)
 	}
 	return textDimension.With(r.subject(g))
 }

@@ -174,22 +174,15 @@ func (r *review) completeShares(g *group, blanks []int32, fixed decimal.Decimal,
 	if exponentOf(left) < step.Exponent() {
 		return false
 	}
-	parts := make([]Part, len(blanks))
-	for i, row := range blanks {
-		v, _ := r.valueOf(row)
-		if v.Sign()*g.base.Sign() < 0 {
-			return false
-		}
-		parts[i].Weight = v.Abs()
-	}
-	shares, err := Split(left, step, parts)
-	if err != nil {
+	shares, ok := r.spreadOver(g, blanks, left, step)
+	if !ok {
 		return false
 	}
 	var sum tally
 	for i, s := range shares {
 		sum.add(s)
-		if !shareFits(parts[i].Weight, s, g.base.Abs(), step, decimal.Decimal{}) {
+		v, _ := r.valueOf(blanks[i])
+		if !shareFits(v, s, g.base, step, decimal.Decimal{}) {
 			return false
 		}
 	}
