@@ -59,7 +59,7 @@ func byAffix(s string, percent bool) (f allocate.Field, weak bool) {
 
 // figureByAffix tells targets, actuals and bare measures apart.
 func figureByAffix(s string) (f allocate.Field, weak bool) {
-	weak = contains(s, "最低", "保底", "底线", "挑战", "冲刺", "力争", "调整前", "原", "stretch", "minimum", "floor")
+	weak = contains(s, "最低", "保底", "底线", "挑战", "冲刺", "力争", "调整前", "原", "人均", "日均", "月均", "店均", "单店", "stretch", "minimum", "floor", "average", "percapita")
 	for _, w := range [...]string{"目标值", "目标额", "目标金额", "目标数", "目标", "计划额", "计划值", "计划数", "计划", "指标值", "指标", "预算额", "预算", "任务额", "任务量", "任务", "target", "quota", "budget", "plan", "goal"} {
 		if strings.HasSuffix(s, w) {
 			return allocate.FieldAmount, weak || quantity(strings.TrimSuffix(s, w))

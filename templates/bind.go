@@ -1,6 +1,10 @@
 package templates
 
-import "goalxl/allocate"
+import (
+	"strings"
+
+	"goalxl/allocate"
+)
 
 // Role is what a column is in its table, once all the table's headings are known.
 type Role struct {
@@ -20,6 +24,9 @@ func Bind(ms []Meaning) (allocate.TableKind, []Role) {
 	b := binding{ms: ms, roles: make([]Role, len(ms))}
 	for i := range ms {
 		b.roles[i] = Role{Field: ms[i].Field, Means: ms[i].Field.String()}
+		if ms[i].UnitColumn {
+			b.roles[i].Means = "unit"
+		}
 		if ms[i].Dimension {
 			b.roles[i] = Role{Field: allocate.FieldOther, Means: "dimension"}
 		}
@@ -99,10 +106,7 @@ func (b *binding) kind() allocate.TableKind {
 	case b.has(allocate.FieldEmail) && (b.has(allocate.FieldOwner, allocate.FieldItem) || b.dimension() >= 0):
 		b.contacts()
 		return allocate.ContactTable
-	case target < 0 && !b.has(allocate.FieldShare) && b.tracks():
-		if b.has(allocate.FieldItem) && !b.has(allocate.FieldName) {
-			b.roles[b.first(allocate.FieldItem)].Field = allocate.FieldName
-		}
+	case b.tracking(target):
 		return allocate.TrackingTable
 	case target < 0 && !b.has(allocate.FieldShare) && b.history():
 		return allocate.HistoryTable
@@ -123,7 +127,7 @@ func (b *binding) target() int {
 		if b.roles[i].Field != allocate.FieldAmount {
 			continue
 		}
-		if b.rank(i) > b.rank(best) {
+		if n, m := b.rank(i), b.rank(best); n > m || n == m && b.ms[i].Span.Year > b.ms[best].Span.Year && b.ms[best].Span.Year != 0 {
 			best = i
 		}
 	}
@@ -158,6 +162,39 @@ func (b *binding) rank(i int) int {
 		score = 1
 	}
 	return score
+}
+
+// tracking reports whether the table follows strategies, and settles their
+// columns. 预算 beside actions is a resource, 工作任务 their name: no targets.
+func (b *binding) tracking(target int) bool {
+	if b.has(allocate.FieldShare) {
+		return false
+	}
+	if target < 0 {
+		if !b.tracks() {
+			return false
+		}
+		if b.has(allocate.FieldItem) && !b.has(allocate.FieldName) {
+			b.roles[b.first(allocate.FieldItem)].Field = allocate.FieldName
+		}
+		return true
+	}
+	if b.has(allocate.FieldItem, allocate.FieldDimension) || b.dimension() >= 0 || !b.has(allocate.FieldStatus, allocate.FieldRemedy) ||
+		!b.has(allocate.FieldAction, allocate.FieldName, allocate.FieldStrategy) {
+		return false
+	}
+	as := allocate.FieldResource
+	switch name := b.ms[target].Name; {
+	case strings.HasSuffix(name, "任务") && !b.has(allocate.FieldName):
+		as = allocate.FieldName
+	case !contains(name, "预算", "费用", "budget", "cost"):
+		return false
+	}
+	b.roles[target] = Role{Field: as, Means: as.String()}
+	if s := b.first(allocate.FieldStrategy); s >= 0 && !b.has(allocate.FieldName) {
+		b.roles[s] = Role{Field: allocate.FieldName, Means: allocate.FieldName.String()}
+	}
+	return true
 }
 
 // tracks reports whether the table follows strategies.
@@ -255,8 +292,10 @@ func (b *binding) items() bool {
 			item = b.first(allocate.FieldName)
 		case b.has(allocate.FieldType):
 			item = b.first(allocate.FieldType)
-		case b.has(allocate.FieldOwner):
+		case b.ownersAreItems():
 			item = b.first(allocate.FieldOwner)
+		case b.unknownItem() >= 0:
+			item = b.unknownItem()
 		default:
 			return b.has(allocate.FieldDimension)
 		}
@@ -269,6 +308,37 @@ func (b *binding) items() bool {
 		}
 	}
 	return true
+}
+
+// ownersAreItems reports whether the rows are people with their figures, and not
+// aims with the people who answer for them.
+func (b *binding) ownersAreItems() bool {
+	owner, target := b.first(allocate.FieldOwner), b.target()
+	return owner >= 0 && b.unknownItem() < 0 && (owner < target ||
+		b.has(allocate.FieldShare, allocate.FieldActual, allocate.FieldRate, allocate.FieldGap, allocate.FieldGrowth, allocate.FieldPrior))
+}
+
+// unknownItem returns the first column of words that nothing knows (经销商) if it
+// stands before the target of a table that has another figure or an owner: what
+// else could its rows be called by. -1 if there is none.
+func (b *binding) unknownItem() int {
+	target := b.target()
+	if target < 0 {
+		return -1
+	}
+	more := b.has(allocate.FieldShare, allocate.FieldActual, allocate.FieldRate, allocate.FieldGap, allocate.FieldGrowth, allocate.FieldPrior, allocate.FieldOwner) || b.periods() > 0
+	for i := range b.ms {
+		more = more || i != target && b.roles[i].Field == allocate.FieldAmount
+	}
+	if !more {
+		return -1
+	}
+	for i := 0; i < target; i++ {
+		if m := &b.ms[i]; b.roles[i].Field == allocate.NoField && !m.Bare && !m.Dimension && m.Unit.IsZero() {
+			return i
+		}
+	}
+	return -1
 }
 
 // people takes a column of people beside the items for the owners.
@@ -292,7 +362,7 @@ func (b *binding) contacts() {
 		b.roles[item] = Role{Field: allocate.FieldOwner, Means: allocate.FieldOwner.String()}
 	}
 	for i := range b.ms {
-		if b.roles[i].Field == allocate.FieldOther && b.ms[i].Dimension && !b.ms[i].dim.person && !b.ms[i].dim.time && !b.has(allocate.FieldRegion) {
+		if b.roles[i].Field == allocate.FieldOther && b.ms[i].Dimension && !b.ms[i].dim.person && !b.ms[i].dim.time && b.ms[i].dim.rank <= 3 && !b.has(allocate.FieldRegion) {
 			b.roles[i] = Role{Field: allocate.FieldRegion, Means: allocate.FieldRegion.String()}
 		}
 	}

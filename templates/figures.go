@@ -57,9 +57,9 @@ func (b *binding) plainShare(i int, of Span) bool {
 func (b *binding) bare(m *Meaning, r *Role, of Span, target bool) {
 	switch {
 	case m.Span.Part < Month && !target:
-		*r = Role{Field: allocate.FieldActual, Year: m.Span.Year, Means: allocate.FieldActual.String()}
+		*r = Role{Field: allocate.FieldActual, Year: m.Span.Year, Part: m.Span.Part != Unsaid && m.Span.Part != FullYear, Means: allocate.FieldActual.String()}
 	case m.Span.Part < Month: // 2021年: the actual of that year
-		*r = Role{Field: allocate.FieldPrior, Year: m.Span.Year, Means: allocate.FieldPrior.String()}
+		*r = Role{Field: allocate.FieldPrior, Year: m.Span.Year, Part: m.Span.Part != Unsaid && m.Span.Part != FullYear, Means: allocate.FieldPrior.String()}
 	case m.Span.Year != 0 && m.Span.Part == of.Part && m.Span.N == of.N && m.Span.Year < of.Year: // Q4 2023 beside Q4 2024 Target
 		*r = Role{Field: allocate.FieldPrior, Year: m.Span.Year, Means: allocate.FieldPrior.String()}
 	default:
@@ -71,7 +71,7 @@ func (b *binding) bare(m *Meaning, r *Role, of Span, target bool) {
 // a time they are what was reached of the target beside them.
 func (b *binding) actual(m *Meaning, r *Role, of Span, target bool) {
 	switch {
-	case m.Span.Year != 0 && (of.Year == 0 || m.Span.Year < of.Year) && !(target && m.Weak):
+	case m.Span.Year != 0 && (of.Year == 0 || m.Span.Year < of.Year):
 		r.Year, r.Part = m.Span.Year, m.Span.Part >= Month || m.Span.Part == Cumulative
 		if target {
 			r.Field, r.Means = allocate.FieldPrior, allocate.FieldPrior.String()

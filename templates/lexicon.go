@@ -51,7 +51,7 @@ var beside = [...]Column{
 	{Field: allocate.FieldGap, Kind: Amount, Synonyms: []string{"差额", "差异", "差距", "缺口", "差值", "偏差", "实际与计划差额", "与目标差额", "gap", "variance", "difference", "shortfall", "away from target", "gap to target", "remaining"}},
 	{Field: allocate.FieldGrowth, Kind: Share, Synonyms: []string{"同比", "同比增长", "同比增长率", "增长率", "增速", "增幅", "增长", "递增", "环比", "环比增长", "环比涨跌", "growth", "growth rate", "yoy", "yoy growth", "qoq", "mom", "yoy change"}},
 	{Field: allocate.FieldNote, Kind: Text, Synonyms: []string{"备注", "注", "附注", "补充说明", "note", "notes", "remark", "remarks", "comment", "comments", "calculation"}},
-	{Field: allocate.FieldOther, Kind: Text, Synonyms: []string{"序号", "编号", "行号", "代码", "编码", "no", "sn", "id", "code", "emp code", "排名", "rank", "考核标准", "考核方式", "计量单位", "单位", "unit", "units", "更新时间", "开始时间", "开始日期", "启动时间", "start date", "目标客户", "目标市场", "目标人群"}},
+	{Field: allocate.FieldOther, Kind: Text, Synonyms: []string{"序号", "编号", "行号", "代码", "编码", "no", "sn", "id", "code", "emp code", "排名", "rank", "考核标准", "考核方式", "更新时间", "开始时间", "开始日期", "启动时间", "start date", "目标客户", "目标市场", "目标人群"}},
 }
 
 // dimensionWord is a heading that names what its items are: 区域, 门店, 月份.
@@ -78,7 +78,7 @@ func dimensionOf(s string) dimensionWord {
 		return dimensionWord{rank: 4}
 	case "门店", "门店名称", "店铺", "店铺名称", "网点", "网点名称", "专柜", "店名", "store", "shop", "location", "outlet", "site",
 		"产品", "产品名称", "商品", "商品名称", "型号", "产品型号", "单品", "sku", "product", "productname", "model", "服务项目",
-		"客户", "客户名称", "大客户", "重点客户", "customer", "customername", "account", "client":
+		"经销商", "代理商", "加盟商", "合作伙伴", "dealer", "distributor", "partner", "客户", "客户名称", "大客户", "重点客户", "customer", "customername", "account", "client":
 		return dimensionWord{rank: 5}
 	case "姓名", "员工", "员工姓名", "人员", "销售", "销售员", "销售人员", "业务员", "业务人员", "业务经理", "销售经理", "销售代表", "客户经理", "销售顾问", "导购", "导购员",
 		"salesrep", "salesperson", "rep", "salesexecutive", "executive", "accountexecutive", "employee", "seller", "agent", "representative", "salesman", "salesmanager", "人员姓名":

@@ -19,6 +19,17 @@ type Meaning struct {
 	// Dimension is set where the heading names what its items are: 区域, 门店.
 	Dimension bool
 	dim       dimensionWord
+	// UnitColumn is set for a column that gives each row's unit: 单位, 计量单位.
+	UnitColumn bool
+}
+
+// unitColumn reports whether a folded heading is that of a column of units.
+func unitColumn(name string) bool {
+	switch name {
+	case "单位", "计量单位", "目标单位", "指标单位", "unit", "units", "uom", "unitofmeasure":
+		return true
+	}
+	return false
 }
 
 // Known reports whether the heading says anything that a table can use.
@@ -57,6 +68,10 @@ func (m *Meaning) read(upper string, leaf Heading) {
 		if m.Field != allocate.NoField {
 			return
 		}
+	}
+	if unitColumn(leaf.Name) {
+		m.Field, m.UnitColumn = allocate.FieldOther, true
+		return
 	}
 	if d := dimensionOf(leaf.Name); d.rank > 0 {
 		m.Dimension, m.dim = true, d

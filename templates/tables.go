@@ -96,7 +96,7 @@ func tracking() *Table {
 				Synonyms: []string{"措施", "策略项", "举措", "举措名称", "措施名称", "行动名称", "任务名称", "工作项", "initiative name", "project"},
 				Help:     lang.T("策略的名称，最好带上它支持的子目标项", "The strategy's name, best with the item that it serves")},
 			{Field: allocate.FieldAction, Heading: lang.T("具体行动", "Action"), Kind: Text, Width: 34, Required: true,
-				Synonyms: []string{"具体内容", "行动", "行动内容", "行动项", "具体措施", "具体工作", "工作内容", "行动计划", "实施内容", "具体任务", "actions", "action item", "task", "activity"},
+				Synonyms: []string{"具体内容", "行动", "行动内容", "行动项", "具体措施", "具体工作", "工作内容", "行动计划", "实施内容", "具体任务", "行动方案", "实施方案", "actions", "action item", "task", "activity"},
 				Help:     lang.T("要做的事，能数的写明数量，如 举办行业展会(3场)", "What is done; say how many where it can be counted")},
 			owner(lang.T("责任人", "Owner")),
 			due(lang.T("时间节点", "Time node")),

@@ -201,6 +201,7 @@ func TestPlaces(t *testing.T) {
 		{"owner missing among others", []grid{{"甲", [][]any{head, {"区域", "华东", "4800万元", "40%", "张"}, {nil, "华南", "3600万元", "30%"}, {nil, "华北", "1万元", "1%", "王"}}}}, "区域/华东/张 区域/华南/ 区域/华北/王", "甲!A1:E4"},
 		{"section rows", []grid{{"甲", [][]any{head, {"区域维度"}, {nil, "华东", "4800万元", "40%", "张"}, {"产品维度"}, {nil, "高端", "1万元", "1%", "王"}}}}, "区域维度/华东/张 产品维度/高端/王", "甲!A1:E5"},
 		{"totals", []grid{{"甲", [][]any{head, {"合计", nil, "1亿元", "100%"}, {"区域", "华东", "4800万元", "40%", "张"}, {nil, "小　计", "4800万元"}, {"区域", "华南", "3600万元", "30%", "李"}, {"区域维度合计", nil, "8400万元"}, {nil, "Grand Total", "1亿元"}}}}, want, "甲!A1:E7"},
+		{"a blank corner over the items", []grid{{"甲", [][]any{{"标题"}, {nil, "目标值", "占比"}, {"华东", 1, "40%"}, {"华南", 2, "60%"}}}}, "/华东/ /华南/", "甲!A2:C4"},
 		{"items with blank figures", []grid{{"甲", [][]any{{"区域", "目标值"}, {"华东"}, {"华南"}}}}, "区域/华东/ 区域/华南/", "甲!A1:B3"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -386,5 +387,28 @@ func TestHistory(t *testing.T) {
 				t.Errorf("read %s, want %s", s, c.want)
 			}
 		})
+	}
+}
+
+func TestUnitColumn(t *testing.T) {
+	rows := [][]any{{"指标名称", "单位", "目标值", "责任人"}, {"销售额", "万元", 12000, "张"}, {"新客户数量", "家", 200, "李"}, {"市场占有率", "%", 15, "王"}, {"回款", nil, "1亿元", "王"}}
+	_, plan := read(t, save(t, []grid{{"表", rows}}, nil))
+	var got []string
+	for _, g := range plan.Targets {
+		got = append(got, g.Amount.Plain()+string(g.Amount.Unit))
+	}
+	if s, want := strings.Join(got, " "), "120000000元 200家 0.15% 100000000元"; s != want {
+		t.Errorf("read %s, want %s", s, want)
+	}
+}
+
+func TestContacts(t *testing.T) {
+	rows := [][]any{{"责任人", "邮箱", "抄送", "区域"}, {"张伟", "zhang.wei@example.com", nil, "华东"}, {"李娜", "li.na", "x@example.com", "华南"}}
+	b, plan := read(t, save(t, []grid{{"通讯录", rows}}, nil))
+	if table := b.Layout().Tables()[0]; table.Kind != allocate.ContactTable || table.Rows != 2 || table.Column(allocate.FieldRegion, 0) == nil {
+		t.Errorf("read as %+v", table)
+	}
+	if len(plan.Unread) != 1 || plan.Unread[0].Text != "li.na" {
+		t.Errorf("unread: %+v", plan.Unread)
 	}
 }

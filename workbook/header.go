@@ -179,7 +179,12 @@ func bindRun(rows []looseRow, run []heading) (found, bool) {
 		}
 		rows, run = rows[1:], inside
 	}
-	return bind(rows, run)
+	f, ok := bind(rows, run)
+	if !ok && run[0].col > 1 { // the corner over the items is often left blank
+		corner := heading{col: run[0].col - 1, parts: []string{""}}
+		f, ok = bind(rows, append([]heading{corner}, run...))
+	}
+	return f, ok
 }
 
 // titled reports whether the row has one text over the columns, in the first.

@@ -38,6 +38,10 @@ func (s *rowSlab) actual() *allocate.Actual {
 // read reads the picked cells as a row of the table's kind.
 func (t *tableReader) read(row int32) {
 	at := allocate.Ref{Table: t.index, Row: row}
+	t.rowUnit = templates.Unit{}
+	if t.unitCell != nil {
+		t.rowUnit, _ = templates.ParseUnit(t.word(t.unitCell))
+	}
 	switch t.kind {
 	case allocate.GoalTable:
 		t.readGoal(at)
@@ -48,7 +52,19 @@ func (t *tableReader) read(row int32) {
 	case allocate.HistoryTable:
 		t.readHistory(at)
 	case allocate.ContactTable:
-		t.place.Rows++
+		t.readContact(at)
+	}
+}
+
+// readContact looks at a row of 通讯录: the plan holds no contacts, but an address
+// that is none is named.
+func (t *tableReader) readContact(at allocate.Ref) {
+	t.place.Rows++
+	for _, f := range [...]allocate.Field{allocate.FieldEmail, allocate.FieldCopy} {
+		c := t.cells[f]
+		if c != nil && !templates.Of(allocate.ContactTable).Column(f).Valid(t.word(c)) {
+			t.unread(c, ref(at, f))
+		}
 	}
 }
 

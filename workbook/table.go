@@ -33,7 +33,10 @@ type tableReader struct {
 	section   string // the last section row's text
 	blank     bool   // a blank row came since the last row of data
 	held      []heldRow
-	loneRows  []int32     // rows of data that hold nothing but an item
+	loneRows  []int32       // rows of data that hold nothing but an item
+	unitCol   *columnReader // the column of units, nil if there is none
+	unitCell  *sheet.Cell   // of the row at hand
+	rowUnit   templates.Unit
 	leading   *sheet.Cell // the first cell of the row that holds something
 	merged    bool        // the sheet has merged cells
 
@@ -55,6 +58,8 @@ func (t *tableReader) prepare() {
 		c := &t.cols[i]
 		c.place = &t.place.Columns[i]
 		switch f := c.role.Field; {
+		case c.heading.UnitColumn:
+			t.unitCol = c
 		case f == allocate.NoField || f == allocate.FieldOther:
 		case (f == allocate.FieldPrior || f == allocate.FieldActual) && (c.role.Year != 0 || f == allocate.FieldPrior):
 			t.series = append(t.series, c)
@@ -73,7 +78,7 @@ func (t *tableReader) prepare() {
 
 // itemsDimension returns the dimension that the heading of the items names: 区域.
 func (t *tableReader) itemsDimension() string {
-	if c := t.byField[allocate.FieldItem]; c != nil && c.heading.Dimension {
+	if c := t.byField[allocate.FieldItem]; c != nil && (c.heading.Dimension || c.heading.Field == allocate.NoField) {
 		return strings.TrimSpace(c.heading.Heading)
 	}
 	return ""
@@ -177,7 +182,7 @@ func (t *tableReader) take(row *sheet.Row) {
 func (t *tableReader) pick(row *sheet.Row) {
 	clear(t.cells[:])
 	clear(t.seriesAt)
-	t.filled, t.colons, t.lone, t.leading = 0, 0, nil, nil
+	t.filled, t.colons, t.lone, t.leading, t.unitCell = 0, 0, nil, nil, nil
 	next, series := 0, 0
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -210,6 +215,8 @@ func (t *tableReader) pick(row *sheet.Row) {
 			t.colons++
 		}
 		switch f := col.role.Field; {
+		case col == t.unitCol:
+			t.unitCell = c
 		case f == allocate.NoField || f == allocate.FieldOther:
 		case t.byField[f] == col:
 			t.cells[f] = c

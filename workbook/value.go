@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"goalxl/allocate"
+	"goalxl/templates"
 	"goalxl/workbook/sheet"
 )
 
@@ -42,7 +43,12 @@ func (t *tableReader) amount(c *sheet.Cell, col *columnReader, at allocate.Ref) 
 	}
 	text := aliased(t.bytesOf(c))
 	slot := &t.amounts.slots[(hashOf(text)^uint32(c.Style)*31)%uint32(len(t.amounts.slots))]
-	if slot.col == col && slot.style == c.Style && slot.text == text && c.Type != sheet.Date {
+	if !t.rowUnit.IsZero() {
+		var ok bool
+		if a, ok = t.freshAmount(c, col, text); !ok {
+			return a, t.unread(c, at)
+		}
+	} else if slot.col == col && slot.style == c.Style && slot.text == text && c.Type != sheet.Date {
 		a = slot.value
 	} else {
 		var ok bool
@@ -69,10 +75,20 @@ func (t *tableReader) freshAmount(c *sheet.Cell, col *columnReader, text string)
 		if strings.TrimSpace(text) != text || c.Type != sheet.Shared {
 			text = strings.Clone(trim(text))
 		}
-		a, err := allocate.ParseAmount(text, col.unit.Base, col.unit.Scale)
+		unit := t.bareUnit(col)
+		a, err := allocate.ParseAmount(text, unit.Base, unit.Scale)
 		return a, err == nil
 	}
 	return a, false
+}
+
+// bareUnit returns the unit of a bare number: that of the row's own column of
+// units, else of heading or sheet.
+func (t *tableReader) bareUnit(col *columnReader) templates.Unit {
+	if !t.rowUnit.IsZero() && col.heading.Unit.IsZero() {
+		return t.rowUnit
+	}
+	return col.unit
 }
 
 // numberAmount reads a number: number format, heading and sheet say its unit.
@@ -85,12 +101,11 @@ func (t *tableReader) numberAmount(c *sheet.Cell, col *columnReader) (a allocate
 	if f.percent {
 		return allocate.Amount{Value: d, Unit: allocate.PercentUnit, Scale: -2, Digits: f.digits}, true
 	}
-	unit := col.unit
-	if !f.unit.IsZero() {
-		scale := unit.Scale
+	unit := t.bareUnit(col)
+	if own := unit; !f.unit.IsZero() {
 		unit = f.unit
-		if f.symbol && (col.unit.Base == "" || col.unit.Base == f.unit.Base) {
-			unit.Scale = scale
+		if f.symbol && (own.Base == "" || own.Base == f.unit.Base) {
+			unit.Scale = own.Scale
 		}
 	}
 	if unit.Base == allocate.PercentUnit {
