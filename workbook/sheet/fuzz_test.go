@@ -149,3 +149,24 @@ func around(tail []byte) ([]patch.Splice, error) {
 	drawing, _, err := AddLegacyDrawing(tail, "rId9", false)
 	return append(splices, drawing...), err
 }
+
+// FuzzPieces: the readers and builders of heads and tails take any bytes, and
+// their splices lie inside them.
+func FuzzPieces(f *testing.F) {
+	seeds(f)
+	f.Add([]byte(`<row/></sheetData><autoFilter ref="A1:B2"/><mergeCells><mergeCell ref="A1:B2"/></mergeCells><legacyDrawing r:id="x"/></worksheet>`))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		_, _ = MergedRanges(in)
+		_, _, _ = AutoFilter(in)
+		width, _ := AddColumnWidth(in, 1, 9)
+		dimension, _ := ExtendDimension(in, Range{1, 1, 50, 50})
+		behind, _ := around(in)
+		for _, splices := range [][]patch.Splice{width, dimension, behind} {
+			var out bytes.Buffer
+			w := patch.NewWriter(&out, nil)
+			if err := patch.Apply(w, in, splices); err != nil {
+				t.Fatalf("%v: %q", err, in)
+			}
+		}
+	})
+}
