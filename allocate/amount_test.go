@@ -91,7 +91,7 @@ func TestParseAmountRefuses(t *testing.T) {
 		"100-200万": ErrRange, "100～200万": ErrRange, "100万至200万": ErrRange, "$1.5M-$2.5M": ErrRange,
 		"1000万（含税）": ErrRemark, "1200/月": ErrRemark, "100元/家": ErrRemark, "2024年": ErrRemark, "3成": ErrRemark,
 		"1e5": ErrRemark, "Q3": ErrRemark, "目标100": ErrRemark, "100 per month": ErrRemark, "$500K × 20%": ErrRemark,
-		"5个百分点": ErrRemark, "100元200": ErrRemark,
+		"5个百分点": ErrRemark, "100 est": ErrRemark, "100 max": ErrRemark, "5 pp": ErrRemark, "100 §": ErrRemark, "100一二三四五家": ErrRemark, "100元200": ErrRemark,
 		"￥100 USD": ErrUnits, "$5元": ErrUnits, "5万%": ErrUnits,
 		strings.Repeat("9", 41): ErrTooLarge,
 	} {
@@ -246,6 +246,9 @@ func TestUnitKind(t *testing.T) {
 		if got := u.Kind(); got != want {
 			t.Errorf("%q is of kind %d, want %d", u, got, want)
 		}
+	}
+	if Yuan.In(lang.EN) != "CNY" || Yuan.In(lang.ZH) != "元" || Unit("家").In(lang.EN) != "家" || Unit("$").In(lang.ZH) != "$" {
+		t.Error("units say the wrong thing")
 	}
 	for i, s := range spellings[1:] {
 		if s.unit.Kind() != Money && s.unit != PercentUnit {

@@ -119,6 +119,9 @@ func TestSplitImpossible(t *testing.T) {
 		if en := e.Message(yuan).In(lang.EN); c.en != "" && en != c.en {
 			t.Errorf("says %s, want %s", en, c.en)
 		}
+		if !strings.HasPrefix(err.Error(), "splitting: ") || strings.Contains(err.Error(), "%!") {
+			t.Errorf("fault %d is the error %q", c.why, err)
+		}
 		for _, l := range []lang.Lang{lang.ZH, lang.EN} {
 			if s := e.For(yuan).In(l); s == "" || strings.Contains(s, "%!") {
 				t.Errorf("fault %d says %q", c.why, s)
