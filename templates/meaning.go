@@ -59,22 +59,7 @@ func Understand(parts ...string) Meaning {
 func (m *Meaning) read(upper string, leaf Heading) {
 	words := lexicon()
 	percent := m.Unit.Base == "%"
-	if f, ok := words[leaf.Name]; ok {
-		m.Field = f
-		m.Span, _ = cutSpan(upper + leaf.Remark)
-		if f == allocate.FieldYear && upper != "" { // 年度 under an upper heading is no column of years
-			m.Field = allocate.NoField
-		}
-		if m.Field != allocate.NoField {
-			return
-		}
-	}
-	if unitColumn(leaf.Name) {
-		m.Field, m.UnitColumn = allocate.FieldOther, true
-		return
-	}
-	if d := dimensionOf(leaf.Name); d.rank > 0 {
-		m.Dimension, m.dim = true, d
+	if m.exact(upper, leaf) {
 		return
 	}
 	var core string
@@ -107,6 +92,25 @@ func (m *Meaning) read(upper string, leaf Heading) {
 	if d := dimensionOf(leafCore); d.rank > 0 && m.Span == (Span{}) {
 		m.Dimension, m.dim = true, d
 	}
+}
+
+// exact settles a heading that is a declared word, or names a dimension.
+func (m *Meaning) exact(upper string, leaf Heading) bool {
+	f, ok := lexicon()[leaf.Name]
+	if ok && (f != allocate.FieldYear || upper == "") { // 年度 under an upper heading is no column of years
+		m.Field = f
+		m.Span, _ = cutSpan(upper + leaf.Remark)
+		return true
+	}
+	if unitColumn(leaf.Name) {
+		m.Field, m.UnitColumn = allocate.FieldOther, true
+		return true
+	}
+	if d := dimensionOf(leaf.Name); d.rank > 0 {
+		m.Dimension, m.dim = true, d
+		return true
+	}
+	return false
 }
 
 // timeOnly settles a heading that names a time and nothing else.

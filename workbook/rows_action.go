@@ -1,0 +1,61 @@
+package workbook
+
+import (
+	"github.com/shopspring/decimal"
+
+	"goalxl/allocate"
+	"goalxl/templates"
+	"goalxl/workbook/sheet"
+)
+
+// readAction reads a row of 策略执行跟踪表.
+func (t *tableReader) readAction(at allocate.Ref) {
+	a := &allocate.Action{At: at}
+	a.Name = t.words2(allocate.FieldName)
+	if a.Name == "" && t.byField[allocate.FieldName] != nil { // merged or blank-below
+		if n := len(t.plan.Actions); n > t.firstOf.actions && t.plan.Actions[n-1].At.Table == t.index {
+			a.Name = t.plan.Actions[n-1].Name
+		}
+	}
+	a.Action = t.words2(allocate.FieldAction)
+	a.Owner = t.words2(allocate.FieldOwner)
+	a.Resource = t.words2(allocate.FieldResource)
+	a.Remedy = t.words2(allocate.FieldRemedy)
+	a.DueText = t.period(t.cells[allocate.FieldDue], ref(at, allocate.FieldDue), &a.Due)
+	if c := t.cells[allocate.FieldStatus]; c != nil {
+		if s, ok := t.statusWord(c); ok {
+			a.Status, a.StatusIn = s, allocate.Typed
+		} else {
+			a.Status, a.StatusIn = t.shareIn(allocate.FieldStatus, at)
+		}
+		t.wait(allocate.FieldStatus, at, waitingFormula{share: &a.Status, state: &a.StatusIn})
+	}
+	t.plan.Actions = append(t.plan.Actions, a)
+	t.place.Rows++
+}
+
+// statusWord reads a status that is a word for a percentage that is sure.
+func (t *tableReader) statusWord(c *sheet.Cell) (allocate.Share, bool) {
+	if c.Type != sheet.Shared && c.Type != sheet.Inline {
+		return allocate.Share{}, false
+	}
+	switch templates.Fold(trim(aliased(t.bytesOf(c)))) {
+	case "已完成", "完成", "全部完成", "done", "completed", "complete", "finished":
+		return allocate.NewShare(decimal.New(1, 0), 0), true
+	case "未开始", "未启动", "notstarted":
+		return allocate.NewShare(decimal.Decimal{}, 0), true
+	}
+	return allocate.Share{}, false
+}
+
+// readContact looks at a row of 通讯录: the plan holds no contacts, but an address
+// that is none is named.
+func (t *tableReader) readContact(at allocate.Ref) {
+	t.place.Rows++
+	for _, f := range [...]allocate.Field{allocate.FieldEmail, allocate.FieldCopy} {
+		c := t.cells[f]
+		if c != nil && !templates.Of(allocate.ContactTable).Column(f).Valid(t.word(c)) {
+			t.unread(c, ref(at, f))
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package workbook
+
+import (
+	"strings"
+
+	"goalxl/allocate"
+	"goalxl/workbook/sheet"
+)
+
+// heldRow is a row with a single text, kept until it is clear what it is.
+type heldRow struct {
+	row   int32
+	text  string
+	blank bool // a blank row came before it
+}
+
+// loneRow takes a row with a single text: a section row, a remark, a title of
+// the next table, or an item whose figures are still blank. It reports whether
+// the row is dealt with.
+func (t *tableReader) loneRow(row int32) bool {
+	if t.lone.Type != sheet.Shared && t.lone.Type != sheet.Inline || t.kind == allocate.ContactTable {
+		return false
+	}
+	text := t.textOf(t.lone)
+	if total, _ := totalLabel(text); total {
+		return false
+	}
+	item := t.itemCell()
+	switch {
+	case item == nil && t.cells[allocate.FieldDimension] == t.lone && t.byField[allocate.FieldDimension] != nil && t.byField[allocate.FieldItem] != nil:
+		t.release(row)
+		t.dimension, t.section = t.word(t.lone), t.word(t.lone)
+		t.sectionRow(row)
+	case item == t.lone:
+		t.held = append(t.held, heldRow{row, strings.Clone(text), t.blank})
+	case t.lone.Col == t.first || isRemark(text):
+		t.release(row)
+		t.section = t.word(t.lone)
+		t.sectionRow(row)
+	default:
+		return false
+	}
+	return true
+}
+
+func (t *tableReader) sectionRow(row int32) {
+	t.place.Sections = append(t.place.Sections, row)
+}
+
+// noteRow takes a row of remarks; it may state the unit of the next table.
+func (t *tableReader) noteRow(row int32) {
+	t.release(row)
+	t.place.Notes = append(t.place.Notes, row)
+	if unit, title, ok := unitIn(t.textOf(t.lone)); ok {
+		t.units = append(t.units, unitNote{unit, row, t.lone.Col, title})
+	}
+}
+
+// release settles the rows that were held back, now that a row of data follows:
+// they are rows of data themselves, whose figures are blank.
+func (t *tableReader) release(row int32) {
+	if len(t.held) == 0 {
+		return
+	}
+	held := t.held
+	t.held = t.held[:0]
+	cells, series, lone, filled := t.cells, append([]*sheet.Cell(nil), t.seriesAt...), t.lone, t.filled
+	for _, h := range held {
+		t.readLone(h)
+	}
+	t.cells, t.lone, t.filled = cells, lone, filled
+	copy(t.seriesAt, series)
+}
+
+// readLone reads a row of data that holds nothing but its item.
+func (t *tableReader) readLone(h heldRow) {
+	clear(t.cells[:])
+	clear(t.seriesAt)
+	c := sheet.Cell{Type: sheet.Inline, Text: []byte(h.text), HasValue: true}
+	switch t.kind {
+	case allocate.GoalTable:
+		t.cells[allocate.FieldType] = &c
+	case allocate.TrackingTable:
+		t.cells[allocate.FieldName] = &c
+	default:
+		t.cells[allocate.FieldItem] = &c
+	}
+	t.read(h.row)
+	t.loneRows = append(t.loneRows, h.row)
+	t.place.LastRow = max(t.place.LastRow, h.row)
+}
+
+// end closes the table because another one begins at the row: lone texts above
+// it are its title, or remarks.
+func (t *tableReader) end(row int32) {
+	kept := t.held
+	for len(kept) > 0 {
+		h := kept[len(kept)-1]
+		if !h.blank && h.row < row-1 {
+			break
+		}
+		t.place.Notes = append(t.place.Notes, h.row)
+		if unit, title, ok := unitIn(h.text); ok {
+			t.units = append(t.units, unitNote{unit, h.row, t.first, title})
+		}
+		kept = kept[:len(kept)-1]
+	}
+	t.held = kept
+	t.retract(row)
+	t.done()
+}
+
+// done settles the rows that are still held back at the end of the table.
+func (t *tableReader) done() {
+	kept := t.held[:0]
+	for i, h := range t.held {
+		if h.blank && t.place.Rows > 0 {
+			for _, rest := range t.held[i:] {
+				t.place.Notes = append(t.place.Notes, rest.row)
+			}
+			break
+		}
+		kept = append(kept, h)
+	}
+	t.held = kept
+	t.release(0)
+	for n := len(t.place.Sections); n > 0 && t.place.Sections[n-1] > t.place.LastRow; n-- { // they head nothing
+		t.place.Notes = append(t.place.Notes, t.place.Sections[n-1])
+		t.place.Sections = t.place.Sections[:n-1]
+	}
+}
+
+// retract takes back rows that turned out to be upper headings of a table that
+// begins at the row.
+func (t *tableReader) retract(row int32) {
+	p := t.plan
+	for n := len(p.Breakdowns); n > t.firstOf.breakdowns && p.Breakdowns[n-1].At.Table == t.index && p.Breakdowns[n-1].At.Row >= row; n-- {
+		p.Breakdowns = p.Breakdowns[:n-1]
+		t.place.Rows--
+	}
+	for n := len(p.Actions); n > t.firstOf.actions && p.Actions[n-1].At.Table == t.index && p.Actions[n-1].At.Row >= row; n-- {
+		p.Actions = p.Actions[:n-1]
+		t.place.Rows--
+	}
+	for n := len(p.Targets); n > t.firstOf.targets && p.Targets[n-1].At.Table == t.index && p.Targets[n-1].At.Row >= row; n-- {
+		p.Targets = p.Targets[:n-1]
+		t.place.Rows--
+	}
+	for n := len(p.Unread); n > t.firstOf.unread && p.Unread[n-1].At.Table == t.index && p.Unread[n-1].At.Row >= row; n-- {
+		p.Unread = p.Unread[:n-1]
+	}
+	if t.place.LastRow >= row {
+		t.place.LastRow = row - 1
+	}
+}

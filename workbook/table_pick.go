@@ -1,0 +1,167 @@
+package workbook
+
+import (
+	"strings"
+
+	"goalxl/allocate"
+	"goalxl/workbook/sheet"
+)
+
+// mayBeHeadings is a cheap look at a row: whether it could hold the headings of
+// another table rather than data of this one. Rows with a figure do not; of the
+// others two of the first texts must be words of headings.
+func (t *tableReader) mayBeHeadings(row *sheet.Row) bool {
+	from, to := t.span(row)
+	if to-from < 2 {
+		return false
+	}
+	cells := row.Cells[from:to]
+	for i := range cells {
+		switch c := &cells[i]; c.Type {
+		case sheet.Blank:
+		case sheet.Shared, sheet.Inline, sheet.FormulaStr:
+			if b := t.bytesOf(c); len(b) > 0 && (b[0] < 'A' || b[0] >= 0xC2 && b[0] <= 0xC3) && looksFigure(aliased(b)) {
+				return false
+			}
+		case sheet.Number:
+			if !isYear(c.Text) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	texts, known := 0, 0
+	for i := range cells {
+		switch c := &cells[i]; c.Type {
+		case sheet.Shared:
+			known += t.known.shared(c.Index(), t.book.strings)
+		case sheet.Inline, sheet.FormulaStr:
+			known += t.known.bytes(c.Text)
+		case sheet.Blank:
+			continue
+		}
+		if texts++; known >= 2 {
+			return true
+		}
+		if texts >= 4 || texts >= 2 && known == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// span returns which of the row's cells stand in the table's columns.
+func (t *tableReader) span(row *sheet.Row) (from, to int) {
+	for from < len(row.Cells) && row.Cells[from].Col < t.first {
+		from++
+	}
+	to = len(row.Cells)
+	for to > from && row.Cells[to-1].Col > t.last {
+		to--
+	}
+	return from, to
+}
+
+// pick sorts the cells of a row by field.
+func (t *tableReader) pick(row *sheet.Row) {
+	clear(t.cells[:])
+	clear(t.seriesAt)
+	t.filled, t.colons, t.lone, t.leading, t.unitCell = 0, 0, nil, nil, nil
+	next, series := 0, 0
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		if c.Col < t.first {
+			continue
+		}
+		if c.Col > t.last {
+			break
+		}
+		for next < len(t.cols) && t.cols[next].place.Col < c.Col {
+			next++
+		}
+		if next == len(t.cols) || t.cols[next].place.Col != c.Col {
+			continue // a column without a heading
+		}
+		col := &t.cols[next]
+		if col.role.Field == allocate.FieldCheck || !t.holds(c) {
+			col.place.Written.seeBlank(c.Style)
+			if c.Style != 0 && col.place.Written.Cells == 0 {
+				col.place.Written.Style = c.Style
+			}
+			continue
+		}
+		t.count(c)
+		switch f := col.role.Field; {
+		case col == t.unitCol:
+			t.unitCell = c
+		case f == allocate.NoField || f == allocate.FieldOther:
+		case t.byField[f] == col:
+			t.cells[f] = c
+		default:
+			for series < len(t.series) && t.series[series] != col {
+				series++
+			}
+			if series < len(t.series) {
+				t.seriesAt[series] = c
+			}
+		}
+	}
+}
+
+// count counts a cell of the row that holds something.
+func (t *tableReader) count(c *sheet.Cell) {
+	t.filled++
+	t.lone = c
+	if t.leading == nil {
+		t.leading = c
+	}
+	if t.filled == t.colons+1 && t.isColon(c) {
+		t.colons++
+	}
+}
+
+// holds reports whether a cell holds anything: a value that is not only spaces,
+// or a formula.
+func (t *tableReader) holds(c *sheet.Cell) bool {
+	switch c.Type {
+	case sheet.Blank:
+		return c.Kind != sheet.NoFormula
+	case sheet.Number, sheet.Bool, sheet.Error, sheet.Date:
+		return true
+	case sheet.Shared:
+		return !blankText(t.book.strings.At(c.Index()))
+	}
+	return c.Kind != sheet.NoFormula || !blankText(c.Text)
+}
+
+// isColon reports whether a cell is a remark of the form 编制：张三.
+func (t *tableReader) isColon(c *sheet.Cell) bool {
+	if c.Type != sheet.Shared && c.Type != sheet.Inline {
+		return false
+	}
+	b := t.bytesOf(c)
+	return len(b) < 240 && (strings.Contains(aliased(b), "：") || strings.Contains(aliased(b), ":"))
+}
+
+// isRemark reports whether a lone text is a remark on the table.
+func isRemark(text string) bool {
+	s := strings.TrimSpace(text)
+	for _, w := range [...]string{"注", "备注", "说明", "编制", "制表", "审核", "填报", "数据来源", "报告期", "单位", "金额单位", "Note", "note", "Source", "Unit", "Prepared"} {
+		if rest, ok := strings.CutPrefix(s, w); ok && (rest == "" || strings.ContainsAny(rest, ":：") || rest[0] >= '0' && rest[0] <= '9') {
+			return true
+		}
+	}
+	return false
+}
+
+// itemCell returns the cell that names the row; nil if it is blank.
+func (t *tableReader) itemCell() *sheet.Cell {
+	switch t.kind {
+	case allocate.GoalTable:
+		return t.cells[allocate.FieldType]
+	case allocate.TrackingTable:
+		return t.cells[allocate.FieldName]
+	}
+	return t.cells[allocate.FieldItem]
+}
