@@ -25,6 +25,9 @@ var chineseTerms = []string{"元", "万元", "亿元", "万", "亿", "家", "场
 var wordsToRead = []string{
 	"templates/",               // headings and their synonyms
 	"allocate/unit.go",         // units and currencies
+	"allocate/currency.go",     // currencies
+	"allocate/unit_word.go",    // characters of units and around them
+	"workbook/unitnote.go",     // 单位：万元
 	"allocate/scale.go",        // 万, 亿
 	"allocate/period_token.go", // words of dates
 	"workbook/style/format.go", // number formats of Excel
@@ -190,7 +193,7 @@ func faultOf(zh, en string) string {
 		return "a format needs %% for a percent sign"
 	case hasChinese(en):
 		return "the English half has Chinese in it"
-	case hasLetters && !strings.ContainsFunc(zh, isHan):
+	case hasLetters && !strings.ContainsFunc(zh, func(r rune) bool { return isHan(r) || isFullWidth(r) }):
 		return "the Chinese half has no Chinese in it"
 	}
 	return ""
@@ -198,10 +201,13 @@ func faultOf(zh, en string) string {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
+// isFullWidth reports whether a character is a mark of Chinese text: 。，（）「」.
+func isFullWidth(r rune) bool { return r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff60 }
+
 // hasChinese reports whether a text has Chinese in it, letters or full-width
 // marks, other than a term that is left as it is.
 func hasChinese(s string) bool {
-	if strings.ContainsFunc(s, func(r rune) bool { return r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff60 }) {
+	if strings.ContainsFunc(s, isFullWidth) {
 		return true
 	}
 	for _, run := range strings.FieldsFunc(s, func(r rune) bool { return !isHan(r) }) {
