@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"goalxl/allocate"
 	"goalxl/internal/lang"
+	"goalxl/workbook/opc"
 	"goalxl/workbook/sheet"
 )
 
@@ -194,13 +196,17 @@ func (r *reader) calculator(missing int) *calculator {
 		return nil
 	}
 	c := &calculator{ask: make(chan [2]string), answer: make(chan answer, 1), timer: time.NewTimer(computeTime)}
-	go c.work(pkg.Path())
+	var whole bytes.Buffer // not the file: the package may be a view without the tool's marks
+	if pkg.Write(&whole, opc.Changes{}) != nil {
+		return nil
+	}
+	go c.work(whole.Bytes())
 	return c
 }
 
 // work answers questions until the channel is closed. What a formula makes the
 // library do wrong ends here.
-func (c *calculator) work(path string) {
+func (c *calculator) work(book []byte) {
 	var f *excelize.File
 	defer func() {
 		if f != nil {
@@ -209,20 +215,20 @@ func (c *calculator) work(path string) {
 	}()
 	for q := range c.ask {
 		if f == nil {
-			f = openForComputing(path)
+			f = openForComputing(book)
 		}
 		c.answer <- computed(f, q)
 	}
 }
 
 // openForComputing opens the workbook; nil if the library cannot.
-func openForComputing(path string) (f *excelize.File) {
+func openForComputing(book []byte) (f *excelize.File) {
 	defer func() {
 		if recover() != nil {
 			f = nil
 		}
 	}()
-	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: 4 * computeXML, UnzipXMLSizeLimit: 4 * computeXML})
+	f, err := excelize.OpenReader(bytes.NewReader(book), excelize.Options{UnzipSizeLimit: 4 * computeXML, UnzipXMLSizeLimit: 4 * computeXML})
 	if err != nil {
 		return nil
 	}

@@ -50,7 +50,9 @@ func (t *tableReader) describeAmount(c *columnReader, f *numberFormat) {
 	w, y := &c.place.Written, &c.tally
 	if scale, ok := y.scale(); ok {
 		w.Scale, w.Digits = scale, y.amountDigits(scale)
-		w.Divisor = y.divisor
+		if w.Divisor = y.divisor; y.lender(c) != nil {
+			w.Divisor = y.format.unit.Scale - y.format.divisor
+		}
 		return
 	}
 	unit := c.unit

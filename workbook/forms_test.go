@@ -238,3 +238,23 @@ func TestUnitColumn(t *testing.T) {
 		t.Errorf("read %s, want %s", s, want)
 	}
 }
+
+// TestLentUnit reads a sum in General below figures whose format shows 万元.
+func TestLentUnit(t *testing.T) {
+	rows := [][]any{{"子目标项", "目标值"}, {"甲", 3800}, {"乙", 1200}, {"合计", nil}}
+	b, plan := read(t, save(t, []grid{{"表", rows}}, func(f *excelize.File) {
+		styled(t, f, "表", "B2", "B3", `#,##0"万元"`)
+		if err := f.SetCellFormula("表", "B4", "SUM(B2:B3)"); err != nil {
+			t.Fatal(err)
+		}
+	}))
+	if total := plan.Totals[0].Amount; total.Plain() != "50000000" || total.Unit != "元" {
+		t.Errorf("the sum is %+v", total)
+	}
+	if c := b.Layout().Tables()[0].Column(allocate.FieldAmount, 0); c.Written.Divisor != 4 || c.Written.Scale != 4 || c.UnitWhy.IsZero() {
+		t.Errorf("column %+v", c)
+	}
+	if plan.Tables[0].AmountUnit != "元" {
+		t.Errorf("table %+v", plan.Tables[0])
+	}
+}

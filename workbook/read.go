@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"errors"
 	"io"
 
@@ -59,19 +60,28 @@ func newReader(b *Book) *reader {
 // readSheet reads one worksheet.
 func (r *reader) readSheet(s opc.Sheet) error {
 	index := int32(len(r.layout.sheets))
+	own := templates.OwnSheet(s.Name) && (isHan(s.Name) || r.book.hasOwnNames())
 	r.layout.sheets = append(r.layout.sheets, Sheet{
-		Name: s.Name, Part: s.Part, Hidden: s.State != opc.Visible, Own: templates.OwnSheet(s.Name),
+		Name: s.Name, Part: s.Part, Hidden: s.State != opc.Visible, Own: own,
 	})
 	part, err := r.book.pkg.Open(s.Part)
 	if err != nil {
 		return err
 	}
 	defer part.Close()
-	sr := &sheetReader{reader: r, sheet: index, own: templates.OwnSheet(s.Name)}
+	sr := &sheetReader{reader: r, sheet: index, own: own}
 	if err := sr.read(part); err != nil {
 		return r.book.within(err, lang.Message{Text: lang.T("工作表 %s", "sheet %s"), Args: []any{s.Name}})
 	}
 	return nil
+}
+
+// hasOwnNames reports whether the workbook carries names that the tool defines
+// on its own sheets. In English those are called Overview and Changes, as other
+// people's sheets are.
+func (b *Book) hasOwnNames() bool {
+	raw, err := b.pkg.Bytes(b.pkg.Workbook())
+	return err == nil && bytes.Contains(raw, []byte("_goalxl."))
 }
 
 // read reads the rows of the sheet, and what comes after them.
