@@ -5,7 +5,7 @@ import "sort"
 // Result is what a check of a plan gives: what is wrong with it, and what
 // `fill` would write.
 type Result struct {
-	Findings []Finding // graver first within a table, then in sheet order
+	Findings []Finding // the graver first, then in sheet order
 	Changes  []Change  // in sheet order; at most one for a cell
 	// Err says that an allocation did not add up when it was added again, which is a fault
 	// of the program: none of its parts is among the changes. It is a *lang.Error.
@@ -118,11 +118,11 @@ func (r *review) sortFindings() {
 	f := r.result.Findings
 	sort.SliceStable(f, func(i, j int) bool {
 		a, b := &f[i], &f[j]
-		if a.At.Table != b.At.Table {
-			return a.At.Table < b.At.Table
-		}
 		if a.Severity != b.Severity {
 			return a.Severity > b.Severity
+		}
+		if a.At.Table != b.At.Table {
+			return a.At.Table < b.At.Table
 		}
 		return a.At.Row < b.At.Row
 	})

@@ -46,6 +46,15 @@ type Finding struct {
 	Live                        *Live        // how a spreadsheet can tell that it was mended; may be nil
 }
 
+// Marked returns the cells that the finding marks: all that its arithmetic is
+// about, or the one to go to where it only says something about the others.
+func (f *Finding) Marked() []Ref {
+	if f.Severity == Info && !f.Each {
+		return []Ref{f.At}
+	}
+	return append([]Ref{f.At}, f.Members...)
+}
+
 // Fix is one edit that mends a finding. It was tried: with it the finding is
 // gone, and it causes no other finding unless Then says which.
 type Fix struct {

@@ -51,7 +51,7 @@ func checkCellUnreadable(r *review) {
 		text := quoted(c.text, maxQuotedCell)
 		if c.field == FieldDue && isRelativeDate(c.text) {
 			r.addAs(Info, Finding{
-				At: c.cells[0], Members: c.cells, Subject: text,
+				At: c.cells[0], Members: c.cells, Each: true, Subject: text,
 				Message: lang.T("“%s”是相对时间（%s），无法核对是否在目标周期内，也无法判断是否逾期。", "\"%s\" is a relative date (%s); whether it is within the period, or past, cannot be checked.").
 					With(text, rowsOf(c.cells)),
 				Hint: lang.T("请写成具体日期，例如 2024/6/30 或 2024/6。", "Write a date, for example 2024-06-30 or 2024-06.").With(),
@@ -59,7 +59,7 @@ func checkCellUnreadable(r *review) {
 			continue
 		}
 		r.add(Finding{
-			At: c.cells[0], Members: c.cells, Subject: text,
+			At: c.cells[0], Members: c.cells, Each: true, Subject: text,
 			Message: lang.T("%s“%s”无法识别（%s），没有参与核对。", "%s \"%s\" cannot be read (%s) and took no part in the checks.").
 				With(fieldWord(c.field), text, rowsOf(c.cells)),
 			Hint: readableHint(c.field),
@@ -102,7 +102,7 @@ func (r *review) addUndatable() {
 			continue
 		}
 		r.addAs(Info, Finding{
-			At: cells[0], Members: cells, Subject: r.tableName(cells[0].Table),
+			At: cells[0], Members: cells, Each: true, Subject: r.tableName(cells[0].Table),
 			Message: lang.T("时间不是具体日期（%s），无法核对是否在目标周期内，也无法判断是否逾期。", "No definite date is given (%s); whether it is within the period, or past, cannot be checked.").
 				With(rowsOf(cells)),
 			Hint: lang.T("请写成具体日期，例如 2024/6/30 或 2024/6。", "Write a date, for example 2024-06-30 or 2024-06.").With(),
@@ -114,7 +114,7 @@ func checkFormulaError(r *review) {
 	for _, c := range r.unreadCauses(func(u *Unread) bool { return u.Error }) {
 		text := quoted(c.text, maxQuotedCell)
 		r.add(Finding{
-			At: c.cells[0], Members: c.cells, Subject: text,
+			At: c.cells[0], Members: c.cells, Each: true, Subject: text,
 			Message: lang.T("%s显示错误值 %s（%s），没有参与核对。", "%s shows the error %s (%s) and took no part in the checks.").
 				With(fieldWord(c.field), text, rowsOf(c.cells)),
 			Hint: lang.T("改正公式，或填上数字。", "Mend the formula, or put in the figure.").With(),
@@ -125,7 +125,7 @@ func checkFormulaError(r *review) {
 func checkFormulaStale(r *review) {
 	for _, c := range r.unreadCauses(func(u *Unread) bool { return u.Stale && !u.Error }) {
 		r.add(Finding{
-			At: c.cells[0], Members: c.cells, Subject: r.tableName(c.table),
+			At: c.cells[0], Members: c.cells, Each: true, Subject: r.tableName(c.table),
 			Message: lang.T("%s的公式保存的值是 %s，按现有数字应为 %s（%s）。", "%s: the formula's stored value is %s, its inputs give %s (%s).").
 				With(fieldWord(c.field), quoted(c.text, maxQuotedCell), quoted(c.want, maxQuotedCell), rowsOf(c.cells)),
 			Hint: lang.T("在 Excel 或 WPS 里按 F9 重新计算并保存。", "Recalculate in Excel or WPS (F9) and save.").With(),

@@ -53,7 +53,7 @@ func (r *review) addOutside(key dueKey, cells []Ref) {
 		text = lang.T("完成时间 %s 早于目标周期 %s（%s）。", "The date %s is before the goal's period %s (%s).")
 	}
 	r.add(Finding{
-		At: cells[0], Members: cells, Subject: r.itemAt(cells[0]),
+		At: cells[0], Members: cells, Each: true, Subject: r.itemAt(cells[0]),
 		Message: text.With(key.due, key.period, rowsOf(cells)),
 		Hint:    lang.T("改完成时间，使它落在 %s 之内；或核对目标周期。", "Bring the date into %s, or verify the goal's period.").With(key.period),
 	})

@@ -145,7 +145,7 @@ func checkUntracked(r *review) {
 	}
 	if len(cells) > 0 {
 		r.add(Finding{
-			At: cells[0], Members: cells, Subject: names[0],
+			At: cells[0], Members: cells, Each: true, Subject: names[0],
 			Message: lang.T("策略执行跟踪表中没有对应行动的子目标（%s）：%s。", "Sub-targets without an action in the tracking table (%s): %s.").
 				With(rowsOf(cells), nameList(names)),
 			Hint: lang.T("补上行动；已有行动的，在策略名称中写明子目标项。", "Add an action, or name the item in the action that serves it.").With(),
@@ -168,7 +168,7 @@ func checkOrphanAction(r *review) {
 	}
 	if len(cells) > 0 {
 		r.add(Finding{
-			At: cells[0], Members: cells, Subject: names[0],
+			At: cells[0], Members: cells, Each: true, Subject: names[0],
 			Message: lang.T("与任何子目标都对应不上的行动（%s）：%s。", "Actions that serve no sub-target (%s): %s.").
 				With(rowsOf(cells), nameList(names)),
 			Hint: lang.T("在策略名称中写明它服务的子目标项，例如“华东区域市场拓展”。", "Name the item that it serves in the action's name.").With(),

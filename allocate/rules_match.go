@@ -67,7 +67,7 @@ func (r *review) reportFaults(of func(faultKind) bool) {
 }
 
 func (r *review) addFault(f fault, rows []int32) {
-	finding := Finding{Members: r.refs(rows, FieldItem), Subject: r.plan.Breakdowns[rows[0]].Item}
+	finding := Finding{Members: r.refs(rows, FieldItem), Each: true, Subject: r.plan.Breakdowns[rows[0]].Item}
 	if len(rows) > 1 {
 		finding.Subject = r.match.dims[r.match.dim[f.row]].name
 	}
@@ -172,7 +172,7 @@ func (r *review) addDuplicate(g *group, rows []int32) {
 	}
 	members := r.refs(rows, FieldItem)
 	r.add(Finding{
-		At: members[1], Members: members, Subject: r.plan.Breakdowns[rows[0]].Item,
+		At: members[1], Members: members, Each: true, Subject: r.plan.Breakdowns[rows[0]].Item,
 		Message: textDuplicate.With(r.plan.Breakdowns[rows[0]].Item, r.label(g), len(rows), rowsOf(members), also),
 		Hint:    textHintTwice.With(),
 	})

@@ -49,7 +49,7 @@ func (b *blanks) report(word lang.Text, hint lang.Message) {
 			continue
 		}
 		b.r.add(Finding{
-			At: cells[0], Members: cells, Subject: t.Name,
+			At: cells[0], Members: cells, Each: true, Subject: t.Name,
 			Message: lang.T("没有%s：%s。", "No %s: %s.").With(word, rowsOf(cells)),
 			Hint:    hint,
 		})

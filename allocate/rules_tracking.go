@@ -151,6 +151,7 @@ func (r *review) addOverdue(late []*Action) {
 		f.Message = lang.T("“%s”已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" is late (days: %d): it was due by %s, and %s.").
 			With(a.Name, days, a.Due.To.String(), progress)
 	} else {
+		f.Each = true
 		for _, one := range late {
 			f.Members = append(f.Members, one.at(FieldDue))
 		}

@@ -26,7 +26,7 @@ func (m *marker) planFormats() {
 	cells := make([]map[allocate.Severity][]cellAt, len(m.sheets))
 	for i := range m.res.Findings {
 		f := &m.res.Findings[i]
-		for _, at := range append([]allocate.Ref{f.At}, f.Members...) {
+		for _, at := range f.Marked() {
 			place, ok := m.book.layout.Cell(at)
 			if !ok {
 				continue

@@ -36,6 +36,9 @@ func (books) Fill(ctx context.Context, job Job) Report {
 		}
 	}
 	result := allocate.Check(plan, job.Policy)
+	if result.Err != nil {
+		return report.unreadable(result.Err)
+	}
 	report.describe(book, result)
 	if job.Output == "" {
 		return report
