@@ -197,7 +197,9 @@ func sheetKind(r Rel) SheetKind {
 // findRows marks the parts that are verified when they are read, and checks that
 // the workbook's other parts are there.
 func (p *Package) findRows() error {
+	sheets := make(map[string]bool)
 	for _, sh := range p.book.sheets {
+		sheets[partKey(sh.Part)] = true
 		if pt := p.index[partKey(sh.Part)]; sh.Kind == Worksheet {
 			pt.rows = true
 		}
@@ -210,7 +212,7 @@ func (p *Package) findRows() error {
 		switch {
 		case pt == nil:
 			return damaged(p.name, shown(r.Target), missing)
-		case pt.rows || pt.key == partKey(p.book.part):
+		case sheets[pt.key] || pt.key == partKey(p.book.part):
 			return damaged(p.name, shown(r.Target), cyclic)
 		case r.Is("sharedStrings"):
 			pt.rows = true
