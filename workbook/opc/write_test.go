@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"goalxl/workbook/patch"
 
@@ -280,6 +281,44 @@ func TestCheckWrittenFindsWhatIsAmiss(t *testing.T) {
 		err := p.CheckWritten(written(t, "a.xlsx", b), c)
 		if err == nil || !strings.Contains(err.Error(), "not what was meant") {
 			t.Errorf("%s: error %v, want that it is not what was meant", name, err)
+		}
+	}
+}
+
+func TestEditedEntriesKeepNameModeAndTime(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range minimal() {
+		h := &zip.FileHeader{Name: strings.ToUpper(f.name), Method: zip.Deflate, Modified: time.Date(2024, 5, 6, 7, 8, 10, 0, time.UTC)}
+		h.SetMode(0o640)
+		dst, _ := w.CreateHeader(h)
+		io.WriteString(dst, f.body)
+	}
+	w.Close()
+	p, err := Open(written(t, "a.xlsx", b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	var out bytes.Buffer
+	if err := p.Write(&out, Changes{Edit: map[string]func(io.Reader, io.Writer) error{"xl/styles.xml": pass},
+		Add: []NewPart{{"a.xml", func(io.Writer) error { return nil }}}}); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		switch at := f.Modified.UTC().Format(time.DateTime); f.Name {
+		case "a.xml":
+			if at != "1980-01-01 00:00:00" {
+				t.Errorf("the new part is of %s", at)
+			}
+		default:
+			if at != "2024-05-06 07:08:10" || f.Mode().Perm() != 0o640 || f.Name != strings.ToUpper(f.Name) {
+				t.Errorf("%s is of %s and %v", f.Name, at, f.Mode())
+			}
 		}
 	}
 }
