@@ -35,6 +35,7 @@ func (s *sheetReader) row(row *sheet.Row) {
 	if s.startsTable() {
 		return
 	}
+	s.leave(row)
 	for _, t := range s.open {
 		t.take(row)
 	}
@@ -43,6 +44,21 @@ func (s *sheetReader) row(row *sheet.Row) {
 		s.noteUnits()
 		s.remember()
 	}
+}
+
+// leave closes the tables below which something else begins at the row.
+func (s *sheetReader) leave(row *sheet.Row) {
+	kept := s.open[:0]
+	for _, t := range s.open {
+		t.blank = t.blank || row.Num > t.seen+1 // rows without cells are mostly left out
+		t.seen = row.Num
+		if t.blank && t.foreign(row) {
+			t.end(row.Num)
+			continue
+		}
+		kept = append(kept, t)
+	}
+	s.open = kept
 }
 
 // gather copies the cells of a row that no open table claims.
@@ -172,7 +188,7 @@ func (s *sheetReader) start(f found) {
 		HeadFirst: f.rows[0].num, HeadLast: f.rows[len(f.rows)-1].num,
 		FirstCol: t.first, LastCol: t.last,
 	}
-	t.place.LastRow = t.place.HeadLast
+	t.place.LastRow, t.seen = t.place.HeadLast, t.place.HeadLast
 	note := s.unitFor(t)
 	for i := range f.headings {
 		m, role := &f.meanings[i], &f.roles[i]

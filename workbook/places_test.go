@@ -183,3 +183,16 @@ func TestContacts(t *testing.T) {
 		t.Errorf("unread: %+v", plan.Unread)
 	}
 }
+
+// TestUnknownTableBelow reads a table below which another one stands that nothing
+// knows: its rows are no data of the first.
+func TestUnknownTableBelow(t *testing.T) {
+	rows := [][]any{{"区域", "目标值", "责任人"}, {"华东", 100, "张"}, {"华南", "待定", "李"}, {}, {"附：价目表"}, {"型号", "单价", "说明"}, {"甲", 5, "含税"}, {"乙", 6, "含税"}}
+	b, plan := read(t, save(t, []grid{{"表", rows}}, nil))
+	if got, want := items(plan), "区域/华东/张 区域/华南/李"; got != want {
+		t.Errorf("read %s, want %s", got, want)
+	}
+	if len(plan.Unread) != 1 || b.Layout().Tables()[0].Range().String() != "A1:C3" {
+		t.Errorf("table at %v, unread %+v", b.Layout().Tables()[0].Range(), plan.Unread)
+	}
+}

@@ -31,6 +31,7 @@ type tableReader struct {
 	colons    int    // filled cells that are remarks: 编制：张三
 	dimension string // carried down
 	section   string // the last section row's text
+	seen      int32  // the last row of the sheet that came by
 	blank     bool   // a blank row came since the last row of data
 	held      []heldRow
 	loneRows  []int32       // rows of data that hold nothing but an item

@@ -51,6 +51,45 @@ func (t *tableReader) mayBeHeadings(row *sheet.Row) bool {
 	return false
 }
 
+// foreign reports whether a row after a blank one begins something that is none
+// of the table's: several texts and no figure, and the cell of the amounts holds
+// words. These are headings that nothing knows.
+func (t *tableReader) foreign(row *sheet.Row) bool {
+	col := t.byField[allocate.FieldAmount]
+	if col == nil && len(t.series) > 0 {
+		col = t.series[0]
+	}
+	if col == nil {
+		return false
+	}
+	from, to := t.span(row)
+	texts, words := 0, false
+	for i := from; i < to; i++ {
+		c := &row.Cells[i]
+		switch c.Type {
+		case sheet.Blank:
+			if c.Kind != sheet.NoFormula {
+				return false
+			}
+		case sheet.Shared, sheet.Inline:
+			b := t.bytesOf(c)
+			if blankText(b) {
+				continue
+			}
+			if texts++; len(b) > longestHeading || looksFigure(aliased(b)) {
+				return false
+			}
+			if c.Col == col.place.Col {
+				_, err := allocate.ParseAmount(string(b), "", 0)
+				words = err != nil && !strings.ContainsAny(aliased(b), "0123456789")
+			}
+		default:
+			return false
+		}
+	}
+	return words && texts >= 2
+}
+
 // span returns which of the row's cells stand in the table's columns.
 func (t *tableReader) span(row *sheet.Row) (from, to int) {
 	for from < len(row.Cells) && row.Cells[from].Col < t.first {
