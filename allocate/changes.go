@@ -1,6 +1,7 @@
 package allocate
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/shopspring/decimal"
@@ -78,6 +79,9 @@ func (r *review) changes(before *Plan) []Change {
 	out = r.goalChanges(out)
 	out = r.rowChanges(out, before)
 	out = r.totalChanges(out)
+	out = slices.DeleteFunc(out, func(c Change) bool { // a table without the column has no cell to write
+		return !r.plan.Tables[c.At.Table].has(c.At.Field)
+	})
 	if !sort.SliceIsSorted(out, func(i, j int) bool { return refBefore(out[i].At, out[j].At) }) {
 		sort.SliceStable(out, func(i, j int) bool { return refBefore(out[i].At, out[j].At) })
 	}
