@@ -105,9 +105,9 @@ func TestNearbyFile(t *testing.T) {
 }
 
 func TestNaturalOrder(t *testing.T) {
-	names := []string{"a10", "a9", "a", "a09", "b1", "10月", "2月", "a9b", "a10b"}
+	names := []string{"a10", "a9", "a2.xlsx", "a.xlsx", "a", "a09", "b1", "10月", "2月", "a9b", "a10b"}
 	slices.SortFunc(names, natural)
-	want := []string{"2月", "10月", "a", "a09", "a9", "a9b", "a10", "a10b", "b1"}
+	want := []string{"2月", "10月", "a", "a.xlsx", "a2.xlsx", "a09", "a9", "a9b", "a10", "a10b", "b1"}
 	if !slices.Equal(names, want) {
 		t.Errorf("got %q, want %q", names, want)
 	}

@@ -28,10 +28,10 @@ func natural(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// cutRun cuts s behind its first run of digits, or of anything else.
+// cutRun cuts s behind its first run of digits, or behind its first byte.
 func cutRun(s string) (run, rest string) {
 	i := 1
-	for i < len(s) && isDigit(s[i]) == isDigit(s[0]) {
+	for i < len(s) && isDigit(s[0]) && isDigit(s[i]) {
 		i++
 	}
 	return s[:i], s[i:]

@@ -22,7 +22,10 @@ func (r *run) manyReports(reports []Report) string {
 		head = append(head, lang.T("结果", "Result").In(l))
 	}
 	t.AppendHeader(head)
-	name := r.voice.width - 34
+	name := r.voice.width - 2*len(head)
+	for _, heading := range head[1:5] {
+		name -= columns(heading.(string))
+	}
 	if written {
 		name /= 2
 	}
@@ -40,23 +43,23 @@ func (r *run) manyReports(reports []Report) string {
 	if c.failed > 0 {
 		total += comma.In(l) + tableFailed.With(c.failed).In(l)
 	}
-	return trimLines(t.Render()) + "\n" + tableTotal.With(len(reports), total).In(l) + "\n"
+	said := trimLines(t.Render()) + "\n" + tableTotal.With(len(reports), total).In(l) + "\n"
+	if folder := r.flags["out-dir"]; folder != "" && written {
+		said += tableFolder.With(visible(folder)).In(l) + "\n"
+	}
+	return said
 }
 
 // fileRow is the line of one file: its findings by severity, the cells computed,
-// and where the result is, by its bare name where it stands beside the source.
+// and the name of the result.
 func fileRow(f *Report, l lang.Lang) table.Row {
 	if f.Error != nil {
 		return table.Row{failed(f).With(visible(f.Path)).In(l), "-", "-", "-", "-"}
 	}
 	c := count([]Report{*f})
 	row := table.Row{visible(f.Path), c.of[allocate.Error], c.of[allocate.Warning], c.of[allocate.Info], c.changes}
-	result := f.Output
-	if filepath.Dir(result) == filepath.Dir(f.Path) {
-		result = filepath.Base(result)
-	}
 	if f.Output != "" {
-		row = append(row, visible(result))
+		row = append(row, visible(filepath.Base(f.Output)))
 	}
 	return row
 }

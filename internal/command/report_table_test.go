@@ -55,6 +55,19 @@ func TestTableReportFitsTheScreen(t *testing.T) {
 	}
 }
 
+func TestManyFilesFitTheScreen(t *testing.T) {
+	long := strings.Repeat("很长的名字", 8)
+	inFolder(t, map[string]string{long + "1.xlsx": "error", long + "2.xlsx": "bad", "d/c.xlsx": "change"})
+	for _, l := range []string{"zh", "en"} {
+		got := goalxl("fill " + long + "1.xlsx " + long + "2.xlsx d/c.xlsx --out-dir out --lang " + l)
+		inColumns(t, got.out)
+		if strings.Contains(got.out, "out/") || strings.Count(got.out, "out") != 1 {
+			t.Errorf("the folder is not said once:\n%s", got.out)
+		}
+		inColumns(t, goalxl("check "+long+"1.xlsx d --lang "+l).out)
+	}
+}
+
 func inColumns(t *testing.T, text string) {
 	t.Helper()
 	for _, line := range strings.Split(text, "\n") {
