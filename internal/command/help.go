@@ -77,7 +77,7 @@ func optionRow(o option, l lang.Lang) string {
 	if o.preset != "" {
 		means += helpPreset.With(o.preset).In(l)
 	}
-	return row(left, 34, means)
+	return row(left, 35, means)
 }
 
 // row lays text out behind a heading of at most width columns, in 79 columns.

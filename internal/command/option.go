@@ -48,6 +48,8 @@ func commonOptions() []option {
 			means: lang.T("界面语言；不写则随系统", "language of the messages; the system's unless given")},
 		{name: "format", value: lang.T("格式", "FORMAT"), choices: []string{"table", "json", "csv"}, preset: "table",
 			means: lang.T("结果的输出格式", "form of the output")},
+		{name: "fail-on", value: lang.T("级别", "LEVEL"), choices: []string{"error", "warning", "never"}, preset: "error",
+			means: lang.T("发现这一级或更重的问题时退出码为 1", "findings from this level on make the exit code 1")},
 		{name: "quiet", short: "q",
 			means: lang.T("一切正常时不输出", "say nothing when all is well")},
 		{name: "help", short: "h",
@@ -72,8 +74,6 @@ func readingOptions() []option {
 		{name: "as-of", value: lang.T("日期", "DATE"),
 			means: lang.T("以哪一天判断逾期，例如 2024-06-30；不写则为今天",
 				"the day that overdue is measured against, such as 2024-06-30; today unless given")},
-		{name: "fail-on", value: lang.T("级别", "LEVEL"), choices: []string{"error", "warning", "never"}, preset: "error",
-			means: lang.T("发现哪一级问题时退出码为 1", "the level of finding that makes the exit code 1")},
 	}
 }
 

@@ -205,7 +205,10 @@ func (r *run) findingBlock(f *Finding) string {
 	if place != "" {
 		where += "!" + place
 	}
-	label := columns(f.Severity.In(l))
+	label := 0
+	for s := allocate.Info; s <= allocate.Error; s++ {
+		label = max(label, columns(s.In(l)))
+	}
 	t := newTable()
 	t.SetColumnConfigs([]table.ColumnConfig{
 		{Number: 1, WidthMin: label},
