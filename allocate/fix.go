@@ -60,7 +60,7 @@ func (r *review) editsOf(g *group) []edit {
 // editOf is the edit of one member that takes off the difference.
 func (r *review) editOf(g *group, row int32, off decimal.Decimal) (edit, bool) {
 	b := r.plan.Breakdowns[row]
-	if r.filled(int(row)) && r.fill.basis[row] == byShare && b.ShareIn == Typed {
+	if r.filled(int(row)) && r.fill.basis[row] == byShare && b.ShareIn == Typed && !g.base.IsZero() {
 		v := r.fill.amounts[row].Sub(off)
 		s := v.DivRound(g.base, int32(b.Share.Digits)+2)
 		if v.Sign() < 0 || !s.Mul(g.base).Equal(v) {

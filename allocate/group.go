@@ -157,19 +157,24 @@ func (r *review) fillGroups(counts []int32) {
 func (r *review) orderGroups() {
 	r.inDepth = append([]*group(nil), r.groups...)
 	r.cutsOfDim = make([]int32, len(r.match.dims))
-	depth := map[*group]int{}
+	children := false
 	for _, g := range r.groups {
 		if g.parent < 0 {
 			r.cutsOfDim[g.dim]++
-			continue
-		}
-		for p := g.parent; p >= 0; p = r.match.parent[p] {
-			depth[g]++
+		} else {
+			children = true
 		}
 	}
-	if len(depth) > 0 {
-		sort.SliceStable(r.inDepth, func(i, j int) bool { return depth[r.inDepth[i]] < depth[r.inDepth[j]] })
+	if !children {
+		return
 	}
+	depth := func(g *group) int32 {
+		if g.parent < 0 {
+			return 0
+		}
+		return r.match.depth[g.parent] + 1
+	}
+	sort.SliceStable(r.inDepth, func(i, j int) bool { return depth(r.inDepth[i]) < depth(r.inDepth[j]) })
 }
 
 // groupOf returns the group that a breakdown row is a member of, nil if none.

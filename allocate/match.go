@@ -6,6 +6,7 @@ import "sort"
 type matching struct {
 	goal   []int32 // by breakdown row: index in Plan.Targets; -1 if no goal, or none for certain
 	parent []int32 // by breakdown row: index in Plan.Breakdowns; -1 if it serves the goal itself; nil if no row has a parent
+	depth  []int32 // by breakdown row: how many rows are above it; nil if no row has a parent
 	dim    []int32 // by breakdown row: index in dims
 	dims   []dimension
 	faults []fault // in sheet order
@@ -89,20 +90,48 @@ func (r *review) inheritGoals() {
 	if m.parent == nil {
 		return
 	}
-	for i := range m.parent {
-		top := int32(i)
-		for m.parent[top] >= 0 {
-			top = m.parent[top]
+	m.findDepths()
+	for _, i := range m.byDepth() {
+		p := m.parent[i]
+		if p < 0 {
+			continue
 		}
-		if top != int32(i) {
-			m.goal[i] = m.goal[top]
-			if !r.sameUnit(int32(i), m.parent[i]) {
-				m.goal[i] = -1
-				m.faults = append(m.faults, fault{int32(i), faultOtherRow, r.plan.Breakdowns[m.parent[i]].Item})
-				m.parent[i] = outcast
-			}
+		m.goal[i] = m.goal[p]
+		if !r.sameUnit(i, p) {
+			m.goal[i] = -1
+			m.faults = append(m.faults, fault{i, faultOtherRow, r.plan.Breakdowns[p].Item})
+			m.parent[i] = outcast
 		}
 	}
+}
+
+// findDepths counts the rows above each row.
+func (m *matching) findDepths() {
+	m.depth = make([]int32, len(m.parent))
+	var path []int32
+	for i := range m.parent {
+		at := int32(i)
+		for m.parent[at] >= 0 && m.depth[at] == 0 {
+			path = append(path, at)
+			at = m.parent[at]
+		}
+		for n := len(path) - 1; n >= 0; n-- {
+			m.depth[path[n]] = m.depth[m.parent[path[n]]] + 1
+		}
+		path = path[:0]
+	}
+}
+
+// byDepth lists the rows that have parents, those nearer to the top first.
+func (m *matching) byDepth() []int32 {
+	var rows []int32
+	for i, d := range m.depth {
+		if d > 0 {
+			rows = append(rows, int32(i))
+		}
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return m.depth[rows[i]] < m.depth[rows[j]] })
+	return rows
 }
 
 // contested reports whether rows that could serve a goal are kept from it by a

@@ -197,3 +197,57 @@ func edited(p *Plan, fix Fix) *Plan {
 	}
 	return &q
 }
+
+// TestBlanksComeBack blanks cells of a plan that is right, never both figures of a row: what is computed
+// is what stood there, and the plan stays silent.
+func TestBlanksComeBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := sound(t)
+		want := map[Ref]decimal.Decimal{}
+		blank := func(at Ref, f Field, v decimal.Decimal) {
+			at.Field = f
+			want[at] = v
+		}
+		for _, b := range p.Breakdowns {
+			switch which := rapid.IntRange(0, 3).Draw(t, "blank"); {
+			case b.More != nil:
+			case which == 1:
+				blank(b.At, FieldAmount, b.Amount.Value)
+				b.Amount, b.AmountIn = Amount{}, Blank
+			case which == 2:
+				blank(b.At, FieldShare, b.Share.Value)
+				b.Share, b.ShareIn = Share{}, Blank
+			}
+		}
+		for _, total := range p.Totals {
+			if rapid.Bool().Draw(t, "total") {
+				blank(total.At, FieldAmount, total.Amount.Value)
+				blank(total.At, FieldShare, total.Share.Value)
+				total.Amount, total.AmountIn, total.Share, total.ShareIn = Amount{}, Blank, Share{}, Blank
+			}
+		}
+		res := Check(p, policy())
+		if got := oursOf(res); len(got) > 0 {
+			t.Fatalf("found %q", got)
+		}
+		for _, c := range res.Changes {
+			v, ok := want[c.At]
+			if !ok {
+				continue // shares of the teams
+			}
+			delete(want, c.At)
+			switch after := c.After.(type) {
+			case Amount:
+				ok = after.Value.Equal(v)
+			case Share:
+				ok = after.Value.Equal(v)
+			}
+			if !ok {
+				t.Fatalf("%+v: wrote %+v, want %s", c.At, c.After, v)
+			}
+		}
+		if len(want) > 0 {
+			t.Fatalf("not written: %v", want)
+		}
+	})
+}
