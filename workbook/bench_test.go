@@ -76,3 +76,37 @@ func TestReadMemory(t *testing.T) {
 	runtime.KeepAlive(book)
 	runtime.KeepAlive(plan)
 }
+
+// BenchmarkReadForeign reads a large sheet of other data, full of words that
+// headings have, in front of a small table.
+func BenchmarkReadForeign(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "foreign.xlsx")
+	f := excelize.NewFile()
+	w, err := f.NewStreamWriter("Sheet1")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 1; i <= 50_000; i++ {
+		cell, _ := excelize.CoordinatesToCellName(1, i)
+		w.SetRow(cell, []any{"区域", "渠道", fmt.Sprintf("单据%d", i), "产品", "客户", "销售额", "状态"})
+	}
+	if err := w.Flush(); err != nil {
+		b.Fatal(err)
+	}
+	f.NewSheet("表")
+	f.SetSheetRow("表", "A1", &[]any{"区域", "目标值"})
+	f.SetSheetRow("表", "A2", &[]any{"华东", 1})
+	if err := f.SaveAs(path); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		book, err := Open(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := book.Read(); err != nil {
+			b.Fatal(err)
+		}
+		book.Close()
+	}
+}

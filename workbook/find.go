@@ -19,6 +19,7 @@ type sheetReader struct {
 	head   []looseRow     // rows of headings that the next row may go on with
 	units  []unitNote     // 单位：万元 and the like, in the order of their cells
 	loose  looseRow       // of the row at hand; its cells are used again
+	tried  int            // rows that looked like headings and were none
 }
 
 // row takes the next row of the sheet.
@@ -72,6 +73,9 @@ func (s *sheetReader) gather(row *sheet.Row) {
 		c := &row.Cells[i]
 		if (c.Type == sheet.Blank && c.Formula == nil) || s.claimed(c.Col) {
 			continue
+		}
+		if len(s.loose.cells) == maxLoose {
+			break
 		}
 		if lc, ok := s.looseCell(c); ok {
 			s.loose.cells = append(s.loose.cells, lc)
@@ -127,19 +131,10 @@ func (s *sheetReader) remember() {
 // startsTable reports whether the loose cells are headings, and keeps them then
 // until the next row has shown whether it goes on with them.
 func (s *sheetReader) startsTable() bool {
-	known, texts := 0, 0
-	for i := range s.loose.cells {
-		if c := &s.loose.cells[i]; !c.figure {
-			texts++
-			if s.known.heading(c.text) {
-				known++
-			}
-		}
-	}
-	s.nearest.see(s, texts, known)
-	if known < 2 {
+	if !s.promising() {
 		return false
 	}
+	s.tried++
 	rows := withUppers(s.above, s.loose)
 	for ; len(rows) > 0; rows = rows[1:] {
 		if len(recognise(rows)) > 0 {
@@ -152,6 +147,44 @@ func (s *sheetReader) startsTable() bool {
 	s.head = append([]looseRow(nil), rows[:len(rows)-1]...)
 	s.head = append(s.head, s.loose.clone())
 	return true
+}
+
+// The bounds of looking for headings on a sheet.
+const (
+	maxLoose = 1024 // cells of a row that are looked at
+	maxTried = 2000 // rows that have words of headings and are none
+)
+
+// promising is a cheap look at the loose cells: whether some stretch of them,
+// without a figure and without more than one blank column inside, has two words
+// of headings.
+func (s *sheetReader) promising() bool {
+	cells := s.loose.cells
+	if s.tried >= maxTried {
+		return false
+	}
+	promising, all, texts := false, 0, 0
+	for start := 0; start < len(cells); {
+		end, figures := start, 0
+		for ; end < len(cells) && (end == start || cells[end].col <= cells[end-1].col+2); end++ {
+			if cells[end].figure {
+				figures++
+			}
+		}
+		if figures == 0 { // only there: words among figures are data, and looking them up costs
+			known := 0
+			for i := start; i < end; i++ {
+				if s.known.heading(cells[i].text) {
+					known++
+				}
+			}
+			promising = promising || known >= 2
+			all, texts = all+known, texts+end-start
+		}
+		start = end
+	}
+	s.nearest.see(s, texts, all)
+	return promising
 }
 
 // settle opens the tables whose headings are complete.
