@@ -121,6 +121,61 @@ total 合计 1亿元`, ""},
 	{"twice", third + "row 区域维度 华南 3600万元 30%\nrow 区域维度 华南 3600万元 30%\ntotal 合计 1.2亿元 100%", "duplicate-item 华南@5"},
 	{"twice, by name only", third + "row 区域维度 华东 3600万元 30%", "duplicate-item 华东@4"},
 	{"twice in two quarters", "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 4000万元 - period=2024H1\nrow 区域维度 甲 6000万元 - period=2024H2", ""},
+	{"a total for each dimension and one over them", `
+goal 2024年度 销售额 1亿元
+row 区域维度 甲 4000万元 40%
+row 区域维度 乙 6000万元 60%
+total 合计 1亿元 100%
+row 产品维度 丙 1亿元 100%
+total 合计 1亿元 100%
+total 总计 2亿元`, "total-row-mismatch 总计@7 100000000"},
+	{"totals lead", `
+goal 2024年度 销售额 1亿元
+total 合计 1亿元
+total 北方小计 4000万元
+row 区域维度 甲 1000万元 -
+row 区域维度 乙 3000万元 -
+total 南方小计 6000万元
+row 区域维度 丙 6000万元 -`, ""},
+	{"leading total wrong", `
+goal 2024年度 销售额 1亿元
+total 合计 1亿元
+total 北方小计 4001万元
+row 区域维度 甲 1000万元 -
+row 区域维度 乙 3000万元 -
+total 南方小计 6000万元
+row 区域维度 丙 6000万元 -`, "total-row-mismatch 北方小计@3 10000"},
+	{"totals over totals of one dimension", `
+goal 2024年度 销售额 1亿元
+row 区域维度 甲 1000万元 -
+row 区域维度 乙 3000万元 -
+total 北方合计 4000万元
+row 区域维度 丙 6000万元 -
+total 南方合计 6000万元
+total 总计 1亿元`, ""},
+	{"children among their parents under a total", `
+goal 2024年度 销售额 1亿元
+row 区域维度 甲 4000万元 40%
+row 区域维度 一组 1500万元 - parent=甲
+row 区域维度 二组 2500万元 - parent=甲
+row 区域维度 乙 6000万元 60%
+total 合计 1亿元 100%`, ""},
+	{"formula total of formula rows", `
+goal 2024年度 销售额 1亿元
+row 区域维度 甲 =3333万元 -
+row 区域维度 乙 =6667万元 -
+total 合计 =10001万元`, "rounding-residual 合计@4 10000"},
+	{"count and money under one total", `
+goal 2024年度 销售额 1亿元
+goal 2024年度 新客户数量 200家
+row 客户维度 新客户数量 200家 -
+row 客户维度 老客户销售额 1亿元 -
+total 合计 1亿元`, ""},
+	{"open without dimension", "goal 2024年度 销售额 1亿元\nrow - 甲 4000万元 -\nrow - 乙 5000万元 -", "sum-incomplete -@2 -10000000"},
+	{"negative goal", "goal 2024年度 利润 (1,000)万元\nrow 区域维度 甲 (400)万元 -\nrow 区域维度 乙 (700)万元 -", "sum-mismatch 区域维度@2 -1000000"},
+	{"rates do not add up", "goal 2024年度 毛利率 15%\nrow 区域维度 甲 16% -\nrow 区域维度 乙 14% -", ""},
+	{"rounded shares", "goal 2024年度 销售额 7000万元\nrow 区域维度 甲 1000万元 14.3%\nrow 区域维度 乙 3000万元 42.8%\nrow 区域维度 丙 3000万元 42.9%", ""},
+	{"share of a goal's part that is off by one digit", "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 4000万元 41%\nrow 区域维度 乙 6000万元 59%", "share-mismatch 甲@2 0.01|share-mismatch 乙@3 -0.01"},
 	{"one cut on two sheets", "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 4000万元 -\ntable 二\nrow 区域维度 乙 6000万元 -", ""},
 	{"two versions of a cut", "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 4000万元 -\nrow 区域维度 乙 6000万元 -\ntable 二\nrow 区域维度 甲 4000万元 -\nrow 区域维度 乙 6001万元 -", "sum-mismatch 区域维度@2 10000"},
 	{"count goal apart", "goal 2024年度 销售额 1亿元\ngoal 2024年度 新客户数量 200家\nrow 客户维度 金融 120家 -\nrow 客户维度 其他 80家 -\nrow 区域维度 甲 1亿元 -", ""},

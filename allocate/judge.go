@@ -103,7 +103,7 @@ func (r *review) judgeShares(g *group) {
 	if g.wholeIn == Blank || int(g.noShare) == len(g.rows) || g.base.IsZero() {
 		return
 	}
-	var spread map[int32]decimal.Decimal
+	var spread map[spreadKey]bool
 	asked := false
 	for _, row := range g.rows {
 		b := r.plan.Breakdowns[row]
@@ -114,35 +114,35 @@ func (r *review) judgeShares(g *group) {
 		if !asked {
 			spread, asked = r.spreadShares(g), true
 		}
-		if s, ok := spread[row]; !ok || !s.Equal(b.Share.Value) {
+		if !spread[spreadKeyOf(b.Amount.Value, b.Share.Value)] {
 			g.off = append(g.off, row)
 		}
 	}
 }
 
-// spreadShares is what largest remainder makes of the shares of a complete group whose shares
-// add to 100% as typed; nil for other groups.
-func (r *review) spreadShares(g *group) map[int32]decimal.Decimal {
+// spreadKey is an amount and the share that it got.
+type spreadKey struct{ amount, share string }
+
+func spreadKeyOf(amount, share decimal.Decimal) spreadKey {
+	return spreadKey{amount.String(), share.String()}
+}
+
+// spreadShares is what largest remainder makes of the amounts of a complete group whose shares
+// add to 100% as typed; nil for other groups. Which of several equal amounts gets the larger
+// share is a matter of taste, so that shares are known by their amount, not by their row.
+func (r *review) spreadShares(g *group) map[spreadKey]bool {
 	if g.ofGoal || g.noShare+g.noAmount+g.broken > 0 || !g.sum.Equal(g.whole) || !g.shareSum.Equal(one) {
 		return nil
 	}
-	parts := make([]Part, len(g.rows))
-	for i, row := range g.rows {
-		v, _ := r.valueOf(row)
-		if v.IsNegative() {
-			return nil
-		}
-		parts[i].Weight = v
-	}
-	shares, err := Split(one, decimal.New(1, -int32(g.digits)-2), parts)
-	if err != nil {
+	shares, ok := r.spreadOver(g, g.rows, one, decimal.New(1, -int32(g.digits)-2))
+	if !ok {
 		return nil
 	}
-	at := make(map[int32]decimal.Decimal, len(shares))
+	got := make(map[spreadKey]bool, len(shares))
 	for i, row := range g.rows {
-		at[row] = shares[i]
+		got[spreadKeyOf(r.plan.Breakdowns[row].Amount.Value, shares[i])] = true
 	}
-	return at
+	return got
 }
 
 // findDuplicates lists, for each group, the members whose item stood in it before
