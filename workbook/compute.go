@@ -36,13 +36,19 @@ type waitingFormula struct {
 	share  *allocate.Share
 	state  *allocate.Cell
 	actual *allocate.Actual // joins the history once it is known
-	stored string           // the value that it stores, to be compared; "" if it has none
+	text   *string
+	due    *allocate.Period
+	dated  *bool  // set once due has its date
+	stored string // the value that it stores, to be compared; "" if it has none
 }
 
 // wait keeps the formula in the row's cell of a field, if it has no stored value.
 func (t *tableReader) wait(f allocate.Field, at allocate.Ref, w waitingFormula) {
 	c, col := t.cells[f], t.byField[f]
 	if c == nil || col == nil || c.Kind == sheet.NoFormula {
+		return
+	}
+	if words := w.text != nil || w.due != nil; words && c.Type != sheet.Blank {
 		return
 	}
 	if c.Type == sheet.Blank {
@@ -132,6 +138,12 @@ func (w *waitingFormula) put(value string, ok bool) {
 	}
 	var state allocate.Cell
 	switch {
+	case w.text != nil:
+		*w.text = strings.Clone(t.word(&w.cell))
+		return
+	case w.due != nil:
+		*w.dated = t.period(&w.cell, w.at, w.due)
+		return
 	case w.share != nil:
 		*w.share, state = t.share(&w.cell, w.col, w.at)
 	default:

@@ -196,6 +196,22 @@ func TestUnread(t *testing.T) {
 	}
 }
 
+// TestFormulaWords computes words and dates that formulas without a stored value give.
+func TestFormulaWords(t *testing.T) {
+	rows := [][]any{{"拆解维度", "子目标项", "目标值", "责任人", "完成时间"}, {"区域", nil, "1万元", nil, nil}}
+	_, plan := read(t, save(t, []grid{{"表", rows}}, func(f *excelize.File) {
+		for cell, formula := range map[string]string{"B2": `"华东"&"销售额"`, "D2": `"张"`, "E2": "DATE(2024,12,31)"} {
+			if err := f.SetCellFormula("表", cell, formula); err != nil {
+				t.Fatal(err)
+			}
+		}
+		styled(t, f, "表", "E2", "E2", "yyyy-mm-dd")
+	}))
+	if b := plan.Breakdowns[0]; b.Item != "华东销售额" || b.Owner != "张" || !b.DueText || b.Due.To.String() != "2024-12-31" || len(plan.Unread) != 0 {
+		t.Errorf("read %+v, unread %+v", *b, plan.Unread)
+	}
+}
+
 func TestFormulas(t *testing.T) {
 	rows := [][]any{{"子目标项", "目标值（万元）", "占比"}, {"甲", 100}, {"乙", 200}, {"丙"}, {"丁"}, {"合计"}}
 	b, plan := read(t, save(t, []grid{{"表", rows}}, func(f *excelize.File) {

@@ -76,6 +76,8 @@ func (t *tableReader) readGoal(at allocate.Ref) {
 	g.Amount, g.AmountIn = t.amountIn(allocate.FieldAmount, at)
 	t.numeric(at.Row, g.AmountIn)
 	t.wait(allocate.FieldAmount, at, waitingFormula{amount: &g.Amount, state: &g.AmountIn})
+	t.wait(allocate.FieldType, at, waitingFormula{text: &g.Type})
+	t.wait(allocate.FieldOwner, at, waitingFormula{text: &g.Owner})
 	t.plan.Targets = append(t.plan.Targets, g)
 	t.place.Rows++
 	t.readSeries(at, g.Type)
@@ -142,8 +144,13 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 	b.Amount, b.AmountIn = t.amountIn(allocate.FieldAmount, at)
 	b.Share, b.ShareIn = t.shareIn(allocate.FieldShare, at)
 	t.numeric(at.Row, b.AmountIn)
-	t.wait(allocate.FieldAmount, at, waitingFormula{amount: &b.Amount, state: &b.AmountIn})
-	t.wait(allocate.FieldShare, at, waitingFormula{share: &b.Share, state: &b.ShareIn})
+	if t.formulas > 0 {
+		t.wait(allocate.FieldAmount, at, waitingFormula{amount: &b.Amount, state: &b.AmountIn})
+		t.wait(allocate.FieldShare, at, waitingFormula{share: &b.Share, state: &b.ShareIn})
+		t.wait(allocate.FieldItem, at, waitingFormula{text: &b.Item})
+		t.wait(allocate.FieldOwner, at, waitingFormula{text: &b.Owner})
+		t.wait(allocate.FieldDue, at, waitingFormula{due: &b.Due, dated: &b.DueText})
+	}
 	t.readMore(b)
 	t.plan.Breakdowns = append(t.plan.Breakdowns, b)
 	t.place.Rows++

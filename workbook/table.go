@@ -27,6 +27,7 @@ type tableReader struct {
 	cells     [fieldSlots]*sheet.Cell // of the row at hand, by field
 	seriesAt  []*sheet.Cell
 	filled    int // cells of the row that hold something
+	formulas  int // of them, formulas
 	lone      *sheet.Cell
 	colons    int    // filled cells that are remarks: 编制：张三
 	dimension string // carried down

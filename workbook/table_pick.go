@@ -106,8 +106,9 @@ func (t *tableReader) span(row *sheet.Row) (from, to int) {
 func (t *tableReader) pick(row *sheet.Row) {
 	clear(t.cells[:])
 	clear(t.seriesAt)
+	t.formulas = 0
 	t.filled, t.colons, t.lone, t.leading, t.unitCell = 0, 0, nil, nil, nil
-	next, series := 0, 0
+	next := 0
 	for i := range row.Cells {
 		c := &row.Cells[i]
 		if c.Col < t.first {
@@ -131,18 +132,22 @@ func (t *tableReader) pick(row *sheet.Row) {
 			continue
 		}
 		t.count(c)
-		switch f := col.role.Field; {
-		case col == t.unitCol:
-			t.unitCell = c
-		case f == allocate.NoField || f == allocate.FieldOther:
-		case t.byField[f] == col:
-			t.cells[f] = c
-		default:
-			for series < len(t.series) && t.series[series] != col {
-				series++
-			}
-			if series < len(t.series) {
-				t.seriesAt[series] = c
+		t.slot(col, c)
+	}
+}
+
+// slot puts a cell of the row where its column's field is looked up.
+func (t *tableReader) slot(col *columnReader, c *sheet.Cell) {
+	switch f := col.role.Field; {
+	case col == t.unitCol:
+		t.unitCell = c
+	case f == allocate.NoField || f == allocate.FieldOther:
+	case t.byField[f] == col:
+		t.cells[f] = c
+	default:
+		for i, series := range t.series {
+			if series == col {
+				t.seriesAt[i] = c
 			}
 		}
 	}
@@ -152,6 +157,9 @@ func (t *tableReader) pick(row *sheet.Row) {
 func (t *tableReader) count(c *sheet.Cell) {
 	t.filled++
 	t.lone = c
+	if c.Kind != sheet.NoFormula {
+		t.formulas++
+	}
 	if t.leading == nil {
 		t.leading = c
 	}
