@@ -86,6 +86,9 @@ goal 2024年度 销售额 1亿元
 row 区域维度 甲 1亿元 -
 row 产品维度 乙 1亿元 -
 total 合计 2亿元`, "total-row-mismatch 合计@4 100000000"},
+	{"formula total over a blank that is computed", third + "row 区域维度 华南 - 30%\ntotal 合计 =8400万元 70%", ""},
+	{"typed total over a blank that is computed", third + "row 区域维度 华南 - 30%\ntotal 合计 8400万元 100%", "total-row-mismatch 合计@5 -36000000"},
+	{"formula total that leaves a row out", third + "row 区域维度 华南 3600万元 30%\ntotal 合计 =8400万元 100%", "total-row-mismatch 合计@5 -36000000"},
 	{"total over two dimensions is the goal", `
 goal 2024年度 销售额 1亿元
 row 区域维度 甲 1亿元 -

@@ -1,6 +1,11 @@
 package allocate
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"goalxl/internal/lang"
+)
 
 func TestParseClaims(t *testing.T) {
 	type want struct {
@@ -130,4 +135,32 @@ func TestGoalTextAmounts(t *testing.T) {
 	s.Targets[0].Description = "华东5000万元"
 	s.row("渠道维度", "华东大区", "100万元")
 	s.silent(t, "goal-text-mismatch")
+}
+
+func TestGoalTextNamesTheItemWithoutItsMeasure(t *testing.T) {
+	s := descriptionSheet()
+	s.Targets[1].Description = "金融行业新客户占比60%"
+	s.row("行业维度", "金融行业新客户数量", "120家")
+	s.silent(t, "goal-text-mismatch")
+	s.Breakdowns[len(s.Breakdowns)-1].Amount = amt("100家")
+	s.only(t, "goal-text-mismatch").must(t, "“金融行业新客户数量”为 50.0%", "低 10 个百分点")
+}
+
+// A wrong total row that stands under one dimension of several is measured against that one.
+func TestTotalOfItsOwnDimension(t *testing.T) {
+	p := planOf(t, `
+goal 2024年度 销售额 1亿元
+row 区域维度 甲 1亿元 -
+row 产品维度 乙 6000万元 -
+row 产品维度 丙 4000万元 -
+total 合计 1.01亿元`)
+	for _, f := range Check(p, DefaultPolicy(Date{2024, 7, 15})).Findings {
+		if f.Rule.ID == "total-row-mismatch" {
+			if text := f.Message.In(lang.ZH); !strings.Contains(text, "（6000+4000）") || strings.Contains(text, "拆法") {
+				t.Error(text)
+			}
+			return
+		}
+	}
+	t.Error("no total-row-mismatch")
 }

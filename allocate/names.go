@@ -77,6 +77,17 @@ func cutWord(name, word string) string {
 	return name
 }
 
+// cutMeasure takes the word for what is measured off the end of a folded name: 金融行业新客户数量
+// and 金融行业新客户 are one item.
+func cutMeasure(name string) string {
+	for _, w := range [...]string{"数量", "金额", "数", "额"} {
+		if cut := cutWord(name, w); cut != name {
+			return cut
+		}
+	}
+	return name
+}
+
 // wholeNames stand for the company as a whole, folded.
 var wholeNames = [...]string{"合计", "总计", "总额", "公司", "全公司", "公司合计", "公司总计", "总目标", "全部", "整体", "集团",
 	"total", "company", "overall", "all", "grandtotal", "companytotal"}

@@ -9,7 +9,7 @@ var Rules = []*Rule{
 	{
 		ID: "sum-mismatch", Severity: Error, Also: Error,
 		Title:   lang.T("分解合计与目标不符", "Parts do not add up to the goal"),
-		Help:    lang.T("同一目标、同一维度、同一层级的子目标相加，应等于该目标（下级相加应等于上级）。合计超出，或已标明分解完整（比例合计 100%，或下方有合计行）却不足，即为错误。各维度是同一总目标的不同切法，互不相加。", "The parts of one goal within one dimension and level add up to that goal (children to their parent). More than the goal is an error; so is less, where the group claims to be complete (its shares add to 100%, or a total row stands under it). Dimensions are different cuts of the same goal and are never added to each other."),
+		Help:    lang.T("同一目标、同一维度、同一层级的子目标相加，应等于该目标（下级相加应等于上级）。合计超出，或已标明分解完整（比例合计 100%，或下方有合计行）却不足，即为错误。各维度是同一总目标的不同拆法，互不相加。", "The parts of one goal within one dimension and level add up to that goal (children to their parent). More than the goal is an error; so is less, where the group claims to be complete (its shares add to 100%, or a total row stands under it). Dimensions are different cuts of the same goal and are never added to each other."),
 		Example: lang.T("总目标 1.2亿元，华北 3600万元、华东 4800万元、华南 3500万元，比例 30%、40%、30%：合计 1.19亿元，少 100万元。", "Goal 120 million; north 36, east 48 and south 35 million with shares 30%, 40% and 30%: the sum is 119 million, 1 million short."),
 		check:   checkSumMismatch,
 	},

@@ -53,9 +53,12 @@ func (r *review) findClaimed(claims []goalClaim) {
 	types := r.historyOf().types
 	wanted := map[claimKey][]int{}
 	for i, c := range claims {
-		core, _ := coreName(foldName(c.item), types)
-		key := claimKey{c.goal, core}
-		wanted[key] = append(wanted[key], i)
+		name := foldName(c.item)
+		core, _ := coreName(name, types)
+		wanted[claimKey{c.goal, core}] = append(wanted[claimKey{c.goal, core}], i)
+		if bare := cutMeasure(name); bare != core { // 金融行业新客户, of 新客户数量
+			wanted[claimKey{c.goal, bare}] = append(wanted[claimKey{c.goal, bare}], i)
+		}
 	}
 	for row, b := range r.plan.Breakdowns {
 		goal := r.match.goal[row]
@@ -67,12 +70,18 @@ func (r *review) findClaimed(claims []goalClaim) {
 		for _, i := range wanted[claimKey{goal, core}] {
 			claims[i].meet(int32(row), name == foldName(claims[i].item))
 		}
+		if bare := cutMeasure(name); bare != core {
+			for _, i := range wanted[claimKey{goal, bare}] {
+				claims[i].meet(int32(row), name == foldName(claims[i].item))
+			}
+		}
 	}
 }
 
 // meet takes note of a row that a claim may be about: the very name before the same core.
 func (c *goalClaim) meet(row int32, exact bool) {
 	switch {
+	case c.row == row: // by both of its names
 	case c.row == noRow || exact && !c.exact:
 		c.row, c.exact = row, exact
 	case exact == c.exact:

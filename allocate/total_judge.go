@@ -8,8 +8,10 @@ type cut struct {
 	rows    []int32
 	sum     decimal.Decimal
 	share   decimal.Decimal
-	known   bool // every member has an amount
-	shares  bool // every member has a share
+	stored  decimal.Decimal // sum of the amounts that stand in cells, without computed ones
+	storedS decimal.Decimal // the same of shares
+	known   bool            // every member has an amount
+	shares  bool            // every member has a share
 	derived int64
 	coarse  decimal.Decimal
 }
@@ -30,14 +32,21 @@ func (r *review) cutsOf(s *scope) []cut {
 
 func (r *review) cut(g *group, rows []int32) cut {
 	c := cut{g: g, rows: rows, known: true, shares: true}
-	var sum, shares tally
+	var sum, shares, stored, storedS tally
 	for _, row := range rows {
 		v, ok := r.valueOf(row)
 		c.known = c.known && ok
 		if ok {
 			sum.add(v)
 		}
-		if b := r.plan.Breakdowns[row]; b.AmountIn == Derived {
+		b := r.plan.Breakdowns[row]
+		if hasFigure(b.AmountIn) {
+			stored.add(b.Amount.Value)
+		}
+		if hasFigure(b.ShareIn) {
+			storedS.add(b.Share.Value)
+		}
+		if b.AmountIn == Derived {
 			c.derived++
 			if d := lastDigit(b.Amount); d.Cmp(c.coarse) > 0 {
 				c.coarse = d
@@ -50,6 +59,7 @@ func (r *review) cut(g *group, rows []int32) cut {
 		}
 	}
 	c.sum, c.share = sum.value(), shares.value()
+	c.stored, c.storedS = stored.value(), storedS.value()
 	return c
 }
 
@@ -148,7 +158,7 @@ func (r *review) judgeTotal(s *scope, t *Total, cuts []cut) sumState {
 	}
 	c := r.expectedCut(s, t, cuts)
 	s.found, s.want, s.rows = t.Amount.Value, c.sum, c.rows
-	s.cuts = len(cuts) > 1 && !r.apart(cuts)
+	s.cuts = len(cuts) > 1 && !r.apart(cuts) && !r.meantFor(t, cuts)
 	off := t.Amount.Value.Sub(c.sum).Abs()
 	if n, digit := c.derived, c.coarse; n > 0 || t.AmountIn == Derived {
 		if n == 0 {
@@ -169,68 +179,15 @@ func (r *review) judgeTotal(s *scope, t *Total, cuts []cut) sumState {
 	return sumWrong
 }
 
-// totalFits reports whether a total row is one of the sums that it can stand for.
-func (r *review) totalFits(s *scope, t *Total, cuts []cut) bool {
-	v := t.Amount.Value
-	if want, _, ok := r.totalOf(s, cuts); ok && want.Equal(v) {
-		return true
-	}
-	if len(cuts) == 1 {
-		return s.grand && r.nextToIt(s, t, cuts[0].g).Equal(v)
-	}
-	for _, c := range cuts {
-		if c.g.wholeIn != Blank && c.g.whole.Equal(v) && c.g.parent < 0 {
-			return true
-		}
-	}
-	own := cuts[len(cuts)-1]
-	return r.match.dims[own.g.dim].folded == foldDimension(t.Dimension) && own.sum.Equal(v)
-}
-
-// nextToIt is the sum of the rows between a grand total and the total before it:
-// some write a total over those alone.
-func (r *review) nextToIt(s *scope, t *Total, g *group) decimal.Decimal {
-	near := *s
-	for i := s.total - 1; i >= 0 && r.plan.Totals[i].At.Table == t.At.Table; i-- {
-		at := r.plan.Totals[i].At.Row
-		for near.lo < near.hi && r.plan.Breakdowns[near.lo].At.Row < at {
-			near.lo++
-		}
-		break
-	}
-	c := r.cut(g, r.members(&near, g))
-	if len(c.rows) == 0 {
-		return g.sum
-	}
-	return c.sum
-}
-
-// expectedCut is the sum that a wrong total row is measured against: its only group's, the goal's
-// over several dimensions, else that of its own dimension.
-func (r *review) expectedCut(s *scope, t *Total, cuts []cut) cut {
-	if len(cuts) == 1 {
-		return cuts[0]
-	}
-	if want, rows, ok := r.totalOf(s, cuts); ok {
-		c := cuts[len(cuts)-1]
-		c.sum, c.rows = want, rows
-		return c
-	}
-	for _, c := range cuts {
-		if c.g.wholeIn != Blank && c.g.parent < 0 {
-			c.sum, c.rows = c.g.whole, nil
-			return c
-		}
-	}
-	return cuts[len(cuts)-1]
-}
-
 // shareTotalOff reports whether the share of a total row is neither the sum of its members' shares
 // nor its amount ÷ goal.
 func (r *review) shareTotalOff(t *Total, c cut) bool {
 	half := halfDigit(t.Share.Digits)
 	if !c.shares || t.Share.Value.Sub(c.share).Abs().Cmp(half) <= 0 {
 		return false
+	}
+	if t.ShareIn == Derived && !c.storedS.Equal(c.share) && c.storedS.Equal(t.Share.Value) {
+		return false // a formula over blank cells that are computed in this run
 	}
 	return !hasFigure(t.AmountIn) || c.g.base.IsZero() || !shareFits(t.Amount.Value, t.Share.Value, c.g.base, half, decimal.Decimal{})
 }
