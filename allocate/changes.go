@@ -119,7 +119,8 @@ func (r *review) rowChanges(out []Change, before *Plan) []Change {
 			continue
 		}
 		g, typed := r.groupOf(i), before.Breakdowns[i]
-		if filled {
+		table := r.table(typed.At.Table)
+		if filled && table.has(FieldAmount) {
 			c := Change{At: r.ref(int32(i), FieldAmount), After: g.form.amount(r.fill.amounts[i]), Why: r.amountReason(int32(i), g)}
 			if typed.AmountIn == Typed {
 				c.Before, c.Why = typed.Amount, whyFromShare.With(c.Why)

@@ -65,6 +65,12 @@ func (g *group) shareTarget() decimal.Decimal {
 	return g.whole.DivRound(g.base, 24)
 }
 
+// hasShares reports whether a table has a share column to write to.
+func (r *review) hasShares(table int32) bool {
+	t := r.table(table)
+	return t.has(FieldShare)
+}
+
 // chooseShareDigits finds with how many digits computed shares are written in
 // the tables whose share column is empty: none if all are exact without, else one.
 func (r *review) chooseShareDigits() {
@@ -146,7 +152,7 @@ func (r *review) blankShares(g *group) (blanks []int32, fixed decimal.Decimal, s
 		b := r.plan.Breakdowns[row]
 		v, ok := r.valueOf(row)
 		switch {
-		case b.ShareIn == Blank && ok:
+		case b.ShareIn == Blank && ok && r.hasShares(b.At.Table):
 			blanks = append(blanks, row)
 		case !hasFigure(b.ShareIn) || !ok:
 			sound = false

@@ -101,6 +101,14 @@ row 区域维度 甲 1000万元 -
 row 区域维度 乙 1000万元 -`, want: "1.2 share 33.3%|1.3 share 33.3%"},
 }
 
+func TestNoShareColumnIsWritten(t *testing.T) {
+	p := planOf(t, "goal 2024年度 销售额 1亿元\nrow 区域维度 甲 1亿元 -\ntotal 合计 - -")
+	p.Tables[1].Fields = []Field{FieldDimension, FieldItem, FieldAmount}
+	if got := strings.Join(written(p, policy()), "|"); got != "1.3 target 1亿元" {
+		t.Errorf("wrote %q", got)
+	}
+}
+
 func TestFills(t *testing.T) {
 	for _, c := range fillCases {
 		t.Run(c.name, func(t *testing.T) {

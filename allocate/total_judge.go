@@ -68,7 +68,7 @@ func (r *review) fillTotals() {
 	for i := range r.scopes {
 		s := &r.scopes[i]
 		t := r.plan.Totals[s.total]
-		if t.AmountIn != Blank && t.ShareIn != Blank {
+		if t.AmountIn != Blank && (t.ShareIn != Blank || !r.hasShares(t.At.Table)) {
 			continue
 		}
 		want, rows, ok := r.totalOf(s, r.cutsOf(s))
@@ -80,7 +80,7 @@ func (r *review) fillTotals() {
 			a := r.formOf(r.groupOf(int(rows[0]))).amount(want)
 			f.amount = &a
 		}
-		if c := r.cut(r.groupOf(int(rows[0])), rows); t.ShareIn == Blank && c.shares {
+		if c := r.cut(r.groupOf(int(rows[0])), rows); t.ShareIn == Blank && c.shares && r.hasShares(t.At.Table) {
 			f.share = &Share{c.share, r.shareDigits(t.At.Table)}
 		}
 		if r.fill.totals == nil {
