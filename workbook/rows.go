@@ -145,11 +145,7 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 	b.Share, b.ShareIn = t.shareIn(allocate.FieldShare, at)
 	t.numeric(at.Row, b.AmountIn)
 	if t.formulas > 0 {
-		t.wait(allocate.FieldAmount, at, waitingFormula{amount: &b.Amount, state: &b.AmountIn})
-		t.wait(allocate.FieldShare, at, waitingFormula{share: &b.Share, state: &b.ShareIn})
-		t.wait(allocate.FieldItem, at, waitingFormula{text: &b.Item})
-		t.wait(allocate.FieldOwner, at, waitingFormula{text: &b.Owner})
-		t.wait(allocate.FieldDue, at, waitingFormula{due: &b.Due, dated: &b.DueText})
+		t.waitBreakdown(b)
 	}
 	t.readMore(b)
 	t.plan.Breakdowns = append(t.plan.Breakdowns, b)
@@ -197,4 +193,14 @@ func (t *tableReader) number(f allocate.Field, at allocate.Ref) (n decimal.NullD
 	n.Valid = state == allocate.Typed || state == allocate.Derived
 	n.Decimal = a.Value
 	return n
+}
+
+// waitBreakdown keeps the formulas of a row, so that those without a stored value
+// are computed, and figures compared with what their inputs give.
+func (t *tableReader) waitBreakdown(b *allocate.Breakdown) {
+	t.wait(allocate.FieldAmount, b.At, waitingFormula{amount: &b.Amount, state: &b.AmountIn})
+	t.wait(allocate.FieldShare, b.At, waitingFormula{share: &b.Share, state: &b.ShareIn})
+	t.wait(allocate.FieldItem, b.At, waitingFormula{text: &b.Item})
+	t.wait(allocate.FieldOwner, b.At, waitingFormula{text: &b.Owner})
+	t.wait(allocate.FieldDue, b.At, waitingFormula{due: &b.Due, dated: &b.DueText})
 }
