@@ -153,7 +153,7 @@ func (r *review) measure(g *group) {
 		case Blank:
 			g.noAmount++
 		}
-		if b.ShareIn == Typed || b.ShareIn == Derived {
+		if givesShare(b) {
 			shares.add(b.Share.Value)
 			g.digits = min(g.digits, b.Share.Digits)
 		} else {
@@ -197,6 +197,12 @@ func cellOr(c Cell) Cell {
 
 // hasFigure reports whether a cell in this state holds a figure.
 func hasFigure(c Cell) bool { return c == Typed || c == Derived }
+
+// givesShare reports whether a row says what its share is. A formula's 0% beside a blank amount
+// does not: it only waits for the amount.
+func givesShare(b *Breakdown) bool {
+	return hasFigure(b.ShareIn) && !(b.ShareIn == Derived && b.AmountIn == Blank && b.Share.Value.IsZero())
+}
 
 var one = decimal.New(1, 0)
 

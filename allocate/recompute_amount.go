@@ -9,7 +9,7 @@ import (
 // fillAmounts computes the blank amounts of a group: from typed shares; the others, if
 // they have a basis, get what is left of the whole.
 func (r *review) fillAmounts(g *group) {
-	if g.noAmount == 0 || g.wholeIn == Blank {
+	if g.noAmount == 0 || g.wholeIn == Blank || g.whole.IsZero() {
 		return
 	}
 	g.form = r.formOf(g)
@@ -24,7 +24,7 @@ func (r *review) fillAmounts(g *group) {
 		if b.AmountIn != Blank {
 			continue
 		}
-		if !hasFigure(b.ShareIn) {
+		if !givesShare(b) {
 			blanks = append(blanks, row)
 			continue
 		}

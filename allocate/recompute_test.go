@@ -54,6 +54,14 @@ row 区域维度 丙 - - w=1`, want: "1.3 target 4000万元|1.3 share 40%|1.4 ta
 goal 2024年度 销售额 1亿元
 row 区域维度 甲 - - prior=300万元
 row 区域维度 乙 - - prior=100万元`, want: "1.2 target 7500万元|1.2 share 75%|1.3 target 2500万元|1.3 share 25%"},
+	{name: "share formulas that wait for their amounts", plan: `
+goal 2024年度 销售额 1亿元
+row 区域维度 甲 - =0% w=1
+row 区域维度 乙 - =0% w=1`, want: "1.2 target 5000万元|1.3 target 5000万元"},
+	{name: "a goal that waits for its parts", plan: `
+goal 2024年度 销售额 =0元
+row 区域维度 甲 - 40%
+row 区域维度 乙 - 60%`, want: ""},
 	{name: "no basis", plan: `
 goal 2024年度 销售额 1亿元
 row 区域维度 甲 4000万元 40%
