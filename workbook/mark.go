@@ -51,12 +51,13 @@ func (b *Book) Marking(res allocate.Result) func(io.Writer) error {
 // parts that must know of it (relationships, content types, the workbook part),
 // last the record of all that was done.
 type marker struct {
-	book   *Book
-	res    allocate.Result
-	lang   lang.Lang
-	styles *style.Styles
-	sheets []*sheetMarks // by index of Layout.Sheets; nil for sheets that stay as they are
-	spell  speller
+	book    *Book
+	res     allocate.Result
+	lang    lang.Lang
+	styles  *style.Styles
+	minimal []byte        // the styles part that a workbook without one gets
+	sheets  []*sheetMarks // by index of Layout.Sheets; nil for sheets that stay as they are
+	spell   speller
 
 	changes   opc.Changes
 	splices   map[string][]patch.Splice // of small parts
@@ -81,7 +82,8 @@ func (b *Book) newMarker(res allocate.Result) (*marker, error) {
 	m.types.Overrides = map[string]string{}
 	if m.styles == nil {
 		var err error
-		if m.styles, err = style.Parse([]byte(style.Minimal)); err != nil {
+		m.minimal = style.Empty(b.pkg.Strict())
+		if m.styles, err = style.Parse(m.minimal); err != nil {
 			return nil, err
 		}
 	}
@@ -194,7 +196,11 @@ func (m *marker) planStyles() error {
 	name := m.freePart("xl/goalxlStyles%d.xml")
 	m.bookRels = append(m.bookRels, opc.NewRel{Type: m.book.pkg.RelType("styles"), Target: opc.RelTarget(m.book.pkg.Workbook(), name)})
 	m.add(name, typeStyles, func(w io.Writer) error {
-		return patch.Apply(patch.NewWriter(w, &patch.Log{}), []byte(style.Minimal), m.styles.Splices())
+		part := patch.NewWriter(w, &patch.Log{})
+		if err := patch.Apply(part, m.minimal, m.styles.Splices()); err != nil {
+			return err
+		}
+		return part.Close()
 	})
 	return nil
 }

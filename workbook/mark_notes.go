@@ -14,6 +14,10 @@ import (
 // draws each of them, and nobody reads a thousand.
 const NoteLimit = 1000
 
+// noteBlock is the first block of shape ids that notes use: each sheet has one of
+// its own, far from those that spreadsheet programs begin with.
+const noteBlock = 100
+
 // planNotes plans a note with the arithmetic on each cell that a finding points
 // to. A cell where a person's note stands keeps that one alone.
 func (m *marker) planNotes() error {
@@ -78,7 +82,7 @@ func (m *marker) planSheetNotes(i int, s *sheetMarks, notes []note.Note) error {
 		}
 		parts[k] = b
 	}
-	res, err := note.Add(parts[0], parts[1], notes, note.Options{Strict: pkg.Strict(), Block: i + 1})
+	res, err := note.Add(parts[0], parts[1], notes, note.Options{Strict: pkg.Strict(), Block: noteBlock + i})
 	if err != nil {
 		return m.book.within(err, lang.Message{Text: lang.T("批注", "notes")})
 	}

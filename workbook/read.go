@@ -22,8 +22,11 @@ func (b *Book) Read() (*allocate.Plan, error) {
 			continue
 		}
 		if err := r.readSheet(s); err != nil {
-			return nil, err
+			return nil, firstOf(b.pkg.VerifyRest(), err) // damage explains what looks like bad markup
 		}
+	}
+	if err := b.pkg.VerifyRest(); err != nil {
+		return nil, err
 	}
 	if len(r.plan.Tables) == 0 {
 		return nil, r.notRecognised()
@@ -31,6 +34,16 @@ func (b *Book) Read() (*allocate.Plan, error) {
 	r.finish()
 	b.layout, b.plan = r.layout, r.plan
 	return r.plan, nil
+}
+
+// firstOf returns the first error that is one.
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reader is a Read under way.
