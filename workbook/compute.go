@@ -58,7 +58,10 @@ func (t *tableReader) wait(f allocate.Field, at allocate.Ref, w waitingFormula) 
 	if c.Type != sheet.Number || c.Kind == sheet.TableFormula {
 		return
 	}
-	if t.rechecked++; t.rechecked <= recheckFormulas && !volatile(c.Formula) {
+	switch t.rechecked++; {
+	case volatile(c.Formula):
+		t.volatile++
+	case t.rechecked <= recheckFormulas:
 		w.stored = strings.Clone(aliased(c.Text))
 		t.waitAt(c, ref(at, f), col, w)
 	}
@@ -91,6 +94,7 @@ func (r *reader) compute() {
 			missing++
 		}
 	}
+	r.plan.Unchecked = r.volatile
 	if len(r.waiting) == 0 {
 		return
 	}
@@ -113,7 +117,7 @@ func (r *reader) compute() {
 		}
 	}
 	if calc == nil || calc.spent || !recheck {
-		r.plan.Unchecked = max(r.rechecked, 1)
+		r.plan.Unchecked = r.rechecked
 	}
 	if calc != nil {
 		calc.stop()

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"goalxl/internal/lang"
 	"goalxl/workbook/sheet"
 )
 
@@ -97,6 +98,11 @@ func (s *sheetReader) looseCell(c *sheet.Cell) (looseCell, bool) {
 	case sheet.Number:
 		if f := s.book.format(c.Style); !f.date && isYear(c.Text) {
 			return looseCell{col: c.Col, text: string(c.Text)}, true
+		}
+		if f := s.book.format(c.Style); f.date && f.noDay { // months as headings: Jan-24
+			if p, ok := s.datePeriod(c, f); ok {
+				return looseCell{col: c.Col, text: p.In(lang.ZH)}, true
+			}
 		}
 		return looseCell{col: c.Col, figure: true}, true
 	case sheet.Shared, sheet.Inline, sheet.FormulaStr:

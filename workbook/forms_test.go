@@ -243,6 +243,15 @@ func TestFormulas(t *testing.T) {
 	}
 }
 
+// TestMonthHeadings reads months that stand in the headings as dates.
+func TestMonthHeadings(t *testing.T) {
+	rows := [][]any{{"门店", "年度目标", time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2024, 2, 1, 0, 0, 0, 0, time.UTC)}, {"一店", 12, 5, 7}}
+	b, plan := read(t, save(t, []grid{{"表", rows}}, func(f *excelize.File) { styled(t, f, "表", "C1", "D1", "mmm-yy") }))
+	if c := b.Layout().Tables()[0].Columns; len(c) != 4 || c[3].Means != "month:2" || amounts(plan) != "12" {
+		t.Errorf("columns %+v, amounts %s", c, amounts(plan))
+	}
+}
+
 func TestUnitColumn(t *testing.T) {
 	rows := [][]any{{"指标名称", "单位", "目标值", "责任人"}, {"销售额", "万元", 12000, "张"}, {"新客户数量", "家", 200, "李"}, {"市场占有率", "%", 15, "王"}, {"回款", nil, "1亿元", "王"}}
 	_, plan := read(t, save(t, []grid{{"表", rows}}, nil))

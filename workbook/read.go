@@ -61,6 +61,7 @@ type reader struct {
 	waiting   []waitingFormula
 	nearest   nearMiss
 	rechecked int   // formulas of figures that store a value
+	volatile  int   // of them, those whose value depends on time or another file
 	area      int64 // cells of all sheets, counted up to the last of each row
 }
 

@@ -164,3 +164,41 @@ func TestStaleFormula(t *testing.T) {
 		t.Errorf("%d formulas unchecked", plan.Unchecked)
 	}
 }
+
+// TestUncheckedFormulas counts the formulas whose stored values are taken as
+// they are: too many of them, or of a kind that says something else every day.
+func TestUncheckedFormulas(t *testing.T) {
+	rows := [][]any{{"子目标项", "目标值"}}
+	for i := range recheckFormulas + 1 {
+		rows = append(rows, []any{"甲", 5000 + i})
+	}
+	src := save(t, []grid{{"表", rows}}, nil)
+	for name, c := range map[string]struct {
+		formula string
+		cells   int
+		want    int
+	}{
+		"few":      {"2500*2", 1, 0},
+		"too many": {"1+1", recheckFormulas + 1, recheckFormulas + 1},
+		"volatile": {"TODAY()", 2, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "targets.xlsx")
+			left := c.cells
+			rewrite(t, src, path, func(name string, b []byte) []byte {
+				return []byte(replaceSome(string(b), "<v>5", "<f>"+c.formula+"</f><v>5", &left))
+			})
+			_, plan := read(t, path)
+			if plan.Unchecked != c.want || len(plan.Unread) != 0 {
+				t.Errorf("%d unchecked, want %d; unread %+v", plan.Unchecked, c.want, plan.Unread)
+			}
+		})
+	}
+}
+
+// replaceSome replaces old by new as often as n says, counting down.
+func replaceSome(s, old, new string, n *int) string {
+	count := min(*n, strings.Count(s, old))
+	*n -= count
+	return strings.Replace(s, old, new, count)
+}
