@@ -110,8 +110,8 @@ type Plan struct {
 	History    []*Actual    // from a history table or from columns beside the target
 	Unread     []Unread     // cells that hold something that could not be read
 	// Unchecked is how many formulas of figures store a value that was not
-	// compared with what their inputs give, because there are too many or the
-	// workbook is too large; 0 if all were.
+	// compared with what their inputs give: they depend on the time or on another
+	// file, or there are too many, or the workbook is too large. 0 if all were.
 	Unchecked int
 }
 
