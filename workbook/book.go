@@ -22,6 +22,9 @@ type Book struct {
 	formats []numberFormat // by cell format (cellXfs)
 	layout  *Layout
 	plan    *allocate.Plan
+	// marked is the workbook as it stands, marks included; nil for a book of a
+	// package. The book reads it without them.
+	marked *MarkedBook
 }
 
 // Open opens the workbook at path, after the guard of package opc has let it
@@ -31,16 +34,25 @@ func Open(path string) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := marked.unmarked(false)
+	b, err := marked.book(false)
 	if err != nil {
 		marked.Close()
 		return nil, err
 	}
-	b, err := Of(pkg)
+	return b, nil
+}
+
+// book returns the book without its marks.
+func (m *MarkedBook) book(thorough bool) (*Book, error) {
+	pkg, err := m.unmarked(false, thorough)
 	if err != nil {
-		pkg.Close()
 		return nil, err
 	}
+	b, err := Of(pkg.Package)
+	if err != nil {
+		return nil, err
+	}
+	b.marked = m
 	return b, nil
 }
 
@@ -97,10 +109,20 @@ func (b *Book) readStyles(part string) error {
 }
 
 // Close closes the file behind the book.
-func (b *Book) Close() error { return b.pkg.Close() }
+func (b *Book) Close() error {
+	if b.marked != nil {
+		return b.marked.Close()
+	}
+	return b.pkg.Close()
+}
 
-// Package returns the package that the book reads.
-func (b *Book) Package() *opc.Package { return b.pkg }
+// Package returns the package that the book was opened from.
+func (b *Book) Package() *opc.Package {
+	if b.marked != nil {
+		return b.marked.pkg
+	}
+	return b.pkg
+}
 
 // Styles returns the book's styles; nil if the workbook has no styles part.
 func (b *Book) Styles() *style.Styles { return b.styles }

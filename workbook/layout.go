@@ -26,6 +26,9 @@ type Sheet struct {
 	// NotesRel is the relationship of the drawing that the sheet's notes stand
 	// in; "" if it has none.
 	NotesRel string
+	// Coloured says that the sheet has conditional formats of the tool's.
+	Coloured bool
+	words    []sheet.Range // where its formats for the words in 核对结果 are
 }
 
 // Table is a table that was found on a sheet. Rows and columns count from 1.

@@ -1,7 +1,9 @@
 package workbook
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -106,7 +108,7 @@ func (m *marker) reportChanges() iter.Seq[report.Change] {
 				continue
 			}
 			row := report.Change{
-				Sheet: place.Sheet, Cell: place.Ref(), Subject: c.Subject, Reason: c.Why.In(m.lang),
+				Sheet: place.Sheet, Cell: place.Ref(), Subject: m.subject(&c), Reason: c.Why.In(m.lang),
 				Before: m.logValue(c.Before, col), After: m.logValue(c.After, col),
 			}
 			if !yield(row) {
@@ -114,6 +116,38 @@ func (m *marker) reportChanges() iter.Seq[report.Change] {
 			}
 		}
 	}
+}
+
+// subject names the row of a change, so that the row is found again where people
+// have sorted it or put others in (see changeLog).
+func (m *marker) subject(c *allocate.Change) string {
+	if c.Subject != "" {
+		return c.Subject
+	}
+	p := m.book.plan
+	if b := at(p.Breakdowns, c.At, func(b *allocate.Breakdown) allocate.Ref { return b.At }); b != nil {
+		return b.Item
+	}
+	if t := at(p.Totals, c.At, func(t *allocate.Total) allocate.Ref { return t.At }); t != nil {
+		return t.Label
+	}
+	if t := at(p.Targets, c.At, func(t *allocate.Target) allocate.Ref { return t.At }); t != nil {
+		return t.Type
+	}
+	return ""
+}
+
+// at returns the row of a list in sheet order that stands at a reference; nil if
+// none does.
+func at[T any](rows []*T, ref allocate.Ref, place func(*T) allocate.Ref) *T {
+	i, ok := slices.BinarySearchFunc(rows, ref, func(row *T, ref allocate.Ref) int {
+		r := place(row)
+		return cmp.Or(cmp.Compare(r.Table, ref.Table), cmp.Compare(r.Row, ref.Row))
+	})
+	if !ok {
+		return nil
+	}
+	return rows[i]
 }
 
 // logValue is a figure as the change log shows it: as its cell holds it.

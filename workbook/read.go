@@ -8,6 +8,7 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
+	"goalxl/workbook/note"
 	"goalxl/workbook/opc"
 	"goalxl/workbook/sheet"
 )
@@ -28,6 +29,9 @@ func (b *Book) Read() (*allocate.Plan, error) {
 	if err := b.pkg.VerifyRest(); err != nil {
 		return nil, err
 	}
+	if b.marked != nil && b.marked.scratch == nil && r.layout.coloured() {
+		return b.readUnmarked()
+	}
 	if len(r.plan.Tables) == 0 {
 		return nil, r.notRecognised()
 	}
@@ -44,6 +48,22 @@ func firstOf(errs ...error) error {
 		}
 	}
 	return nil
+}
+
+// readUnmarked reads a workbook in which nothing but conditional formats tells that
+// it was marked before: that is seen only once the sheets have been read.
+func (b *Book) readUnmarked() (*allocate.Plan, error) {
+	again, err := b.marked.book(true)
+	if err != nil {
+		return nil, err
+	}
+	if again.marked.scratch == nil {
+		again.marked = nil // they cannot be taken off: read it as it stands
+		marked := b.marked
+		defer func() { b.marked = marked }()
+	}
+	*b = *again
+	return b.Read()
 }
 
 // reader is a Read under way.
@@ -131,6 +151,9 @@ func (s *sheetReader) read(part io.Reader) error {
 	}
 	place := &s.layout.sheets[s.sheet]
 	place.Merged = merged
+	if bytes.Contains(sc.Tail(), []byte(note.Author)) {
+		place.Coloured, place.words = colours(sc.Tail())
+	}
 	_, place.NotesRel, err = sheet.AddLegacyDrawing(sc.Tail(), "", sc.Strict())
 	s.close()
 	return err

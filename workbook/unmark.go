@@ -11,19 +11,26 @@ import (
 // findRecord returns the record that the tool left in a workbook, and the part
 // that holds it; nil if there is none that can be read.
 func findRecord(pkg *opc.Package) (*record, string) {
-	for _, rel := range pkg.Rels(pkg.Workbook()) {
-		if rel.External || !rel.Is("customXml") || !pkg.Has(rel.Target) || !beginsRecord(pkg, rel.Target) {
-			continue
-		}
-		b, err := pkg.Bytes(rel.Target)
+	for _, part := range recordParts(pkg) {
+		b, err := pkg.Bytes(part)
 		if err != nil {
 			continue
 		}
 		if r, err := parseRecord(b); err == nil {
-			return r, rel.Target
+			return r, part
 		}
 	}
 	return nil, ""
+}
+
+// recordParts returns the parts that hold a record, whatever they are called now.
+func recordParts(pkg *opc.Package) (parts []string) {
+	for _, rel := range pkg.Rels(pkg.Workbook()) {
+		if !rel.External && rel.Is("customXml") && pkg.Has(rel.Target) && beginsRecord(pkg, rel.Target) {
+			parts = append(parts, rel.Target)
+		}
+	}
+	return parts
 }
 
 // beginsRecord looks at the beginning of a custom XML part: others may be large.

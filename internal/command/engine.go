@@ -36,6 +36,8 @@ type Report struct {
 	Tables     []Table
 	Findings   []Finding
 	Changes    []Change
+	Unmarked   bool // clean: there was nothing to take off
+	Restored   int  // clean: cells that got back what they held before
 }
 
 // Table is a table that was found in a workbook.

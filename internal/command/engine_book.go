@@ -61,10 +61,11 @@ func (books) Clean(ctx context.Context, job Job) Report {
 	if err != nil {
 		return report.unreadable(err)
 	}
+	report.Unmarked, report.Restored = !clean.Marked, clean.Restored
 	if job.Output == "" {
 		return report
 	}
-	return report.save(ctx, job, marked.Package(), nil, clean)
+	return report.save(ctx, job, marked.Package(), nil, clean.Write)
 }
 
 // save writes the output: whole or not at all, over the source only with a

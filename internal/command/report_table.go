@@ -33,7 +33,8 @@ var (
 	tableNext     = lang.T("下一步：在 Excel 里打开，从「问题清单」看起；改好后再运行一次", "Next: open it, start at the sheet Findings, mend, and run again")
 	tableNextFill = lang.T("下一步：用 goalxl fill 生成带标注的副本", "Next: goalxl fill writes an annotated copy")
 	tableCleaned  = lang.T("已去掉标注", "Marks taken off")
-	tableRestored = lang.T("已去掉标注，补算、改写的单元格已还原", "Marks taken off, computed cells put back")
+	tableRestored = lang.T("已去掉标注，还原 %d 个单元格", "Marks taken off, cells put back: %d")
+	tableUnmarked = lang.T("没有发现标注，内容与原文件相同", "No marks were found; the content is that of the source")
 	tableTotal    = lang.T("共 %d 个文件：%s", "%d files: %s")
 	tableFolder   = lang.T("结果都在文件夹 %s", "the results are in the folder %s")
 	tableFailed   = lang.T("未能处理 %d", "%d not done")
@@ -133,8 +134,10 @@ func (r *run) footOf(f *Report) []string {
 	l := r.voice.lang
 	var lines []string
 	switch {
+	case r.name == "clean" && f.Unmarked:
+		lines = append(lines, tableUnmarked.In(l))
 	case r.name == "clean" && f.Output != "" && r.on("restore"):
-		lines = append(lines, tableRestored.In(l))
+		lines = append(lines, tableRestored.With(f.Restored).In(l))
 	case r.name == "clean" && f.Output != "":
 		lines = append(lines, tableCleaned.In(l))
 	}

@@ -31,6 +31,8 @@ type source struct {
 	size    int64
 	modTime time.Time
 	closed  atomic.Bool
+	// temporary files are removed when they are closed.
+	temporary bool
 }
 
 // part is a part of the package, or a folder entry of the archive.
@@ -53,7 +55,11 @@ func Open(path string) (*Package, error) { return OpenLimited(path, DefaultLimit
 
 // OpenLimited is Open with limits of its own.
 func OpenLimited(path string, lim Limits) (*Package, error) {
-	name := filepath.Base(path)
+	return openAs(path, filepath.Base(path), lim)
+}
+
+// openAs opens the workbook at path, which messages call name.
+func openAs(path, name string, lim Limits) (*Package, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, notAFile(name) // opening a pipe would wait for ever
 	}
@@ -153,7 +159,11 @@ func (p *Package) Close() error {
 	if p.src.closed.Swap(true) {
 		return nil
 	}
-	return p.src.file.Close()
+	err := p.src.file.Close()
+	if p.src.temporary {
+		os.Remove(p.src.path)
+	}
+	return err
 }
 
 // Path returns the path that the package was opened with.

@@ -16,6 +16,12 @@ type BookEdit struct {
 	// FullCalc asks the spreadsheet program to compute all formulas when it
 	// loads the workbook.
 	FullCalc bool
+	// DropSheets are positions of sheets that go, counted from 0; the names that
+	// belong or refer to them go, too, and what counts sheets is put right.
+	// Sheets and names cannot be dropped and added in one edit.
+	DropSheets []int
+	// DropNames are defined names that go, wherever they belong.
+	DropNames []string
 }
 
 // NewSheet is a sheet to be listed.
@@ -50,6 +56,9 @@ type outline struct {
 // EditBook returns the splices that make an edit to the workbook part. It fails
 // where a defined name is there already.
 func EditBook(src []byte, e BookEdit) ([]patch.Splice, error) {
+	if len(e.DropSheets) > 0 || len(e.DropNames) > 0 {
+		return dropFromBook(src, e)
+	}
 	o := &outline{tags: newTags(src, DefaultLimits().Depth), defined: map[string]bool{}}
 	if err := o.read(); err != nil {
 		return nil, fmt.Errorf("editing the workbook part: %w", err)

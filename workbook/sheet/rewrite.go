@@ -31,6 +31,10 @@ type CellEdit struct {
 	Value  bool   // a figure that `clean` keeps (see patch.Splice)
 	Text   string // put in as an inline string; at most 32,767 UTF-16 units
 	Number string // a plain decimal number
+	// Remove takes the cell's element off, with what it holds and how it looks; a
+	// cell that is not there stays so. Where the next cell of the row does not say
+	// in which column it stands, the cell is only made blank.
+	Remove bool
 }
 
 // NewRow is a row that the sheet does not have yet.

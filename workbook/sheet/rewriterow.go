@@ -1,6 +1,9 @@
 package sheet
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // row writes a row with its edits.
 func (rw *rewriter) row(r *Row) error {
@@ -50,9 +53,16 @@ func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
 			rw.w.Keep(r.raw[at:from])
 		}
 		at = to
-		if from == to {
+		switch {
+		case e.Remove && from == to:
+			continue
+		case e.Remove && (r.Cells[next].Formula != nil || r.Cells[next].Spilled):
+			err = errFormula
+		case e.Remove && r.namesNext(next):
+			rw.buf = rw.buf[:0]
+		case from == to:
 			rw.buf, err = appendCell(rw.buf[:0], e, r.Num, r.prefix)
-		} else {
+		default:
 			err = rw.replace(r, &r.Cells[next], e)
 		}
 		if err != nil {
@@ -61,6 +71,16 @@ func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
 		rw.w.Put(r.raw[from:to], rw.buf, e.Value)
 	}
 	return at, nil
+}
+
+// namesNext reports whether the cell behind cell i says where it stands: else it
+// would move to the left if cell i went.
+func (r *Row) namesNext(i int) bool {
+	if i+1 >= len(r.Cells) {
+		return true
+	}
+	tag := r.raw[r.Cells[i+1].start:r.Cells[i+1].openEnd]
+	return bytes.Contains(tag, []byte(` r="`)) || bytes.Contains(tag, []byte(` r='`))
 }
 
 // place returns where the cell of a column stands in the row, or is to be put
