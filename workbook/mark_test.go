@@ -31,7 +31,7 @@ func roundTrip(t *testing.T, src string) (filled string) {
 	defer marked.Close()
 	clean, err := marked.Clean(true)
 	must(t, err)
-	_, err = opc.Save(restored, opc.SaveOptions{}, clean)
+	_, err = opc.Save(restored, opc.SaveOptions{}, clean.Write)
 	must(t, err)
 	sameParts(t, src, restored)
 	return filled
