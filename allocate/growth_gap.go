@@ -9,24 +9,44 @@ type growthGap struct {
 	whole   bool   // the goal itself is unchecked too
 	members []Ref
 	sums    []dimensionSum
+	at      map[sumKey]int32 // in sums
 }
 
 // dimensionSum is the unchecked money of one dimension. Dimensions cut the same
 // goal several ways, so that their sums are told side by side and never added.
 type dimensionSum struct {
 	dimension string
-	amount    Amount
+	form      Amount // the first amount of it: how the sum is written
+	sum       tally
 }
 
-func (g *growthGap) add(dimension string, a Amount) {
-	for i := len(g.sums) - 1; i >= 0; i-- {
-		s := &g.sums[i]
-		if s.dimension == dimension && s.amount.Unit == a.Unit {
-			s.amount.Value = s.amount.Value.Add(a.Value)
-			return
+// amount is the sum, written as the first of its rows.
+func (s *dimensionSum) amount() Amount {
+	a := s.form
+	a.Value = s.sum.value()
+	return a
+}
+
+// sumKey is what is added up together.
+type sumKey struct {
+	dim  int32 // index in matching.dims
+	unit Unit
+}
+
+// add counts the money of a row, whose dimension has the name and the index in
+// matching.dims that are given.
+func (g *growthGap) add(dim int32, name string, a Amount) {
+	key := sumKey{dim, a.Unit}
+	at, ok := g.at[key]
+	if !ok {
+		if g.at == nil {
+			g.at = map[sumKey]int32{}
 		}
+		at = int32(len(g.sums))
+		g.at[key] = at
+		g.sums = append(g.sums, dimensionSum{dimension: name, form: a})
 	}
-	g.sums = append(g.sums, dimensionSum{dimension, a})
+	g.sums[at].sum.add(a.Value)
 }
 
 func checkGrowthUnchecked(r *review) {
@@ -64,8 +84,8 @@ func (r *review) addGap(g *growthGap) {
 func (g *growthGap) most() *Amount {
 	var most *Amount
 	for i := range g.sums {
-		if a := &g.sums[i].amount; most == nil || a.Value.Cmp(most.Value) > 0 {
-			most = a
+		if a := g.sums[i].amount(); most == nil || a.Value.Cmp(most.Value) > 0 {
+			most = &a
 		}
 	}
 	return most
@@ -90,8 +110,9 @@ const maxToldSums = 5
 // told lists the unchecked money by dimension.
 func (g *growthGap) told() lang.Message {
 	out := lang.Join{Between: lang.T("、", ", ")}
-	for _, s := range g.sums[:min(len(g.sums), maxToldSums)] {
-		out.Parts = append(out.Parts, lang.T("%s %s", "%s %s").With(s.dimension, shown(s.amount)))
+	for i := range g.sums[:min(len(g.sums), maxToldSums)] {
+		s := &g.sums[i]
+		out.Parts = append(out.Parts, lang.T("%s %s", "%s %s").With(s.dimension, shown(s.amount())))
 	}
 	if more := len(g.sums) - maxToldSums; more > 0 {
 		out.Parts = append(out.Parts, lang.T("另有 %d 个维度", "%d more dimensions").With(more))

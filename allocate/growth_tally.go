@@ -100,7 +100,7 @@ func (r *review) tallyRow(t *growthTally, row int) {
 	gap.members = append(gap.members, at)
 	if g := r.groupOf(row); g == nil || g.parent < 0 || t.rows[g.parent] != why {
 		a, _ := r.amountOf(row)
-		gap.add(b.Dimension, a)
+		gap.add(r.match.dim[row], b.Dimension, a)
 	}
 }
 

@@ -9,13 +9,37 @@ import (
 	"testing"
 )
 
+// largeShape says how a large plan is written. The zero value is as Excel would
+// save it: shared strings, numbers, and every fourth share blank, so that fill
+// has something to write.
+type largeShape struct {
+	name        string
+	inline      bool // strings in their cells, as openpyxl's write-only mode and others have them
+	texts       bool // amounts and shares are texts: 4800万元, 40%
+	blankShares int  // every so many: 1 is each, 0 none
+	oneWhole    bool // all rows are of one dimension
+	faulty      bool // each row has something to say: no owner, a date outside the year
+	history     bool // three earlier years stand beside the target
+}
+
+// largeShapes are those that fill's speed and memory are measured with.
+var largeShapes = []largeShape{
+	{name: "excel", blankShares: 4},
+	{name: "inline", blankShares: 4, inline: true},
+	{name: "texts", blankShares: 4, texts: true},
+	{name: "given"},
+	{name: "blank", blankShares: 1},
+	{name: "one", blankShares: 4, oneWhole: true},
+	{name: "faulty", blankShares: 4, faulty: true},
+	{name: "history", blankShares: 4, history: true},
+}
+
 // largePlan writes a workbook with one goal and a breakdown of the given number
-// of rows, as Excel would save it (shared strings, rows with spans), and
-// returns its path. Every dimension has up to ten rows and adds up to the goal;
-// every fourth share is blank, so that fill has something to write.
-func largePlan(t testing.TB, rows int) string {
+// of rows, and returns its path. Every dimension has up to ten rows and adds up
+// to the goal, but in a shape with one dimension.
+func largePlan(t testing.TB, rows int, shape largeShape) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), fmt.Sprintf("plan%d.xlsx", rows))
+	path := filepath.Join(t.TempDir(), fmt.Sprintf("plan%d%s.xlsx", rows, shape.name))
 	f, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
@@ -23,7 +47,7 @@ func largePlan(t testing.TB, rows int) string {
 	defer f.Close()
 	out := bufio.NewWriter(f)
 	w := zip.NewWriter(out)
-	strings := &sharedStrings{index: map[string]int{}}
+	strings := &sharedStrings{index: map[string]int{}, shape: shape}
 	for _, part := range []struct {
 		name  string
 		write func(*bufio.Writer)
@@ -61,6 +85,7 @@ type sharedStrings struct {
 	index map[string]int
 	list  []string
 	count int
+	shape largeShape
 }
 
 func (s *sharedStrings) of(text string) int {
@@ -75,6 +100,10 @@ func (s *sharedStrings) of(text string) int {
 }
 
 func (s *sharedStrings) cell(b *bufio.Writer, col byte, row int, text string) {
+	if s.shape.inline {
+		fmt.Fprintf(b, `<c r="%c%d" s="1" t="inlineStr"><is><t>%s</t></is></c>`, col, row, text)
+		return
+	}
 	fmt.Fprintf(b, `<c r="%c%d" s="1" t="s"><v>%d</v></c>`, col, row, s.of(text))
 }
 
@@ -102,25 +131,53 @@ func (s *sharedStrings) goals(b *bufio.Writer) {
 }
 
 func (s *sharedStrings) breakdown(b *bufio.Writer, rows int) {
-	s.heading(b, "拆解维度", "子目标项", "目标值", "占总目标比例", "责任人", "完成时间", "关键策略")
+	headings := []string{"拆解维度", "子目标项", "目标值", "占总目标比例", "责任人", "完成时间", "关键策略"}
+	if s.shape.history {
+		headings = append(headings, "2021年实际", "2022年实际", "2023年实际")
+	}
+	s.heading(b, headings...)
 	for i := 0; i < rows; i++ {
 		row, dim := i+2, i/10
 		n := min(10, rows-dim*10)
-		fmt.Fprintf(b, `<row r="%d" spans="1:7">`, row)
-		s.cell(b, 'A', row, fmt.Sprintf("维度%d", dim))
-		s.cell(b, 'B', row, fmt.Sprintf("第%d组第%d项销售额", dim, i%10))
-		fmt.Fprintf(b, `<c r="C%d" s="2"><v>%d</v></c>`, row, largeAmount(i%10, n))
-		if i%4 == 3 {
-			fmt.Fprintf(b, `<c r="D%d" s="3"/>`, row)
-		} else {
-			fmt.Fprintf(b, `<c r="D%d" s="3"><v>0.%04d</v></c>`, row, largeAmount(i%10, n)/12000)
+		if s.shape.oneWhole {
+			dim = 0
 		}
-		s.cell(b, 'E', row, fmt.Sprintf("经理%d", i%97))
-		s.cell(b, 'F', row, "2024/12/31")
+		fmt.Fprintf(b, `<row r="%d" spans="1:%d">`, row, len(headings))
+		s.cell(b, 'A', row, fmt.Sprintf("维度%d", dim))
+		s.cell(b, 'B', row, fmt.Sprintf("第%d组第%d项销售额", i/10, i%10))
+		s.figures(b, row, i, largeAmount(i%10, n))
+		if !s.shape.faulty {
+			s.cell(b, 'E', row, fmt.Sprintf("经理%d", i%97))
+			s.cell(b, 'F', row, "2024/12/31")
+		} else {
+			s.cell(b, 'F', row, "2026/12/31")
+		}
 		s.cell(b, 'G', row, fmt.Sprintf("策略%d：拓展渠道，提升老客户复购", i%13))
+		if s.shape.history {
+			for year, growth := range []int{70, 80, 90} {
+				fmt.Fprintf(b, `<c r="%c%d" s="2"><v>%d</v></c>`, 'H'+year, row, largeAmount(i%10, n)/100*growth)
+			}
+		}
 		b.WriteString(`</row>`)
 	}
 	b.WriteString(sheetTail)
+}
+
+// figures writes the amount and the share of row number i (counted from 0).
+func (s *sharedStrings) figures(b *bufio.Writer, row, i, amount int) {
+	if s.shape.texts {
+		s.cell(b, 'C', row, fmt.Sprintf("%d.%d万元", amount/10000, amount%10000/1000))
+	} else {
+		fmt.Fprintf(b, `<c r="C%d" s="2"><v>%d</v></c>`, row, amount)
+	}
+	switch share := amount / 12000; {
+	case s.shape.blankShares > 0 && i%s.shape.blankShares == s.shape.blankShares-1:
+		fmt.Fprintf(b, `<c r="D%d" s="3"/>`, row)
+	case s.shape.texts:
+		s.cell(b, 'D', row, fmt.Sprintf("%d.%02d%%", share/100, share%100))
+	default:
+		fmt.Fprintf(b, `<c r="D%d" s="3"><v>0.%04d</v></c>`, row, share)
+	}
 }
 
 // largeAmount is the i-th of n parts of 120,000,000, each a multiple of 12,000
