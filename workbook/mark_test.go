@@ -76,7 +76,7 @@ func partOf(t *testing.T, p *opc.Package, name string) []byte {
 
 func TestMarksComeOffAgain(t *testing.T) {
 	roundTrip(t, practiceExample(t))
-	roundTrip(t, largePlan(t, 137))
+	roundTrip(t, largePlan(t, 137, largeShapes[0]))
 }
 
 func TestMarksComeOffRealLayouts(t *testing.T) {
