@@ -88,6 +88,19 @@ func (b *binding) years() int {
 	return n
 }
 
+// sameYears reports whether two headings are nothing but the same year: these are
+// the cells of a row of years, not headings.
+func (b *binding) sameYears() bool {
+	for i := range b.ms {
+		for j := range i {
+			if b.ms[i].Bare && b.ms[j].Bare && b.ms[i].Span.Part < Month && b.ms[i].Span == b.ms[j].Span {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // periods counts the columns that are figures of one month, quarter or half year.
 func (b *binding) periods() int {
 	n := 0
@@ -208,7 +221,7 @@ func (b *binding) tracks() bool {
 // history reports whether the table holds actuals of earlier years, wide or long.
 func (b *binding) history() bool {
 	long := b.has(allocate.FieldYear) && b.has(allocate.FieldActual)
-	if b.years() < 1 && !long && b.periods() < 2 {
+	if b.years() < 1 && !long && b.periods() < 2 || b.sameYears() {
 		return false
 	}
 	if b.years() < 2 && !long && b.has(allocate.FieldStrategy, allocate.FieldDue) {

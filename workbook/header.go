@@ -23,6 +23,20 @@ type found struct {
 	roles    []templates.Role
 }
 
+// idle reports whether the plan has no place for the table's figures: actuals by
+// month or quarter. Its rows are passed over, and are no data of another table.
+func (f *found) idle() bool {
+	if f.kind != allocate.HistoryTable {
+		return false
+	}
+	for i := range f.roles {
+		if r := &f.roles[i]; r.Field == allocate.FieldActual || r.Field == allocate.FieldPrior {
+			return false
+		}
+	}
+	return true
+}
+
 func (f *found) firstCol() int32 { return f.headings[0].col }
 func (f *found) lastCol() int32  { return f.headings[len(f.headings)-1].col }
 

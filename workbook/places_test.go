@@ -184,6 +184,30 @@ func TestContacts(t *testing.T) {
 	}
 }
 
+// TestIdleTable passes over a table that the plan has no place for; a workbook
+// with nothing else is not recognised.
+func TestIdleTable(t *testing.T) {
+	months := [][]any{{"产品名称", "第一季度", "第二季度"}, {"手机", 1, 2}, {"电脑", 3, 4}}
+	_, plan := read(t, save(t, []grid{{"表", append([][]any{{"区域", "目标值", "责任人"}, {"华东", 100, "张"}, {}}, months...)}}, nil))
+	if len(plan.Tables) != 1 || items(plan) != "区域/华东/张" || len(plan.Unread) != 0 {
+		t.Errorf("tables %+v, rows %s", plan.Tables, items(plan))
+	}
+	for name, rows := range map[string][][]any{
+		"quarters":         months,
+		"turned":           {{"平台", "淘系", "抖音"}, {"年度目标(万)", "3800", "1200"}, {"占比", "67.9%", "21.4%"}},
+		"turned, by month": {{"Year", 2024, 2024}, {"Month", "Jan", "Feb"}, {"TargetRevenue", 5, 6}},
+	} {
+		b, err := Open(save(t, []grid{{"表", rows}}, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plan, err := b.Read(); !errors.As(err, new(*NotRecognised)) {
+			t.Errorf("%s: read %+v", name, plan)
+		}
+		b.Close()
+	}
+}
+
 // TestUnknownTableBelow reads a table below which another one stands that nothing
 // knows: its rows are no data of the first.
 func TestUnknownTableBelow(t *testing.T) {

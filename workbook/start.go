@@ -68,6 +68,10 @@ func (s *sheetReader) settle() {
 	s.head, s.above = nil, nil
 	for _, f := range recognise(rows) {
 		s.closeOver(f.firstCol(), f.lastCol(), rows[0].num)
+		if f.idle() {
+			s.open = append(s.open, &tableReader{sheetReader: s, idle: true, first: f.firstCol(), last: f.lastCol()})
+			continue
+		}
 		s.start(f)
 	}
 }

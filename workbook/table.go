@@ -21,6 +21,7 @@ type tableReader struct {
 	cols        []columnReader // in the order of place.Columns
 	byField     [fieldSlots]*columnReader
 	series      []*columnReader // actuals by year, besides the fields
+	idle        bool            // its rows are passed over
 	doubt       bool            // the row at hand may be headings of another table
 	occupied    bitset          // columns at the right end, counted from last, that have cells
 
@@ -97,8 +98,8 @@ func (t *tableReader) covers(col int32) bool { return col >= t.first && col <= t
 
 // take reads a row of the sheet as a row of the table.
 func (t *tableReader) take(row *sheet.Row) {
-	if t.doubt {
-		t.doubt = false
+	if t.idle {
+		return
 	}
 	t.pick(row)
 	switch {

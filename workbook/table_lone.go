@@ -93,6 +93,9 @@ func (t *tableReader) readLone(h heldRow) {
 // end closes the table because another one begins at the row: lone texts above
 // it are its title, or remarks.
 func (t *tableReader) end(row int32) {
+	if t.idle {
+		return
+	}
 	kept := t.held
 	for len(kept) > 0 {
 		h := kept[len(kept)-1]
@@ -112,6 +115,9 @@ func (t *tableReader) end(row int32) {
 
 // done settles the rows that are still held back at the end of the table.
 func (t *tableReader) done() {
+	if t.idle {
+		return
+	}
 	kept := t.held[:0]
 	for i, h := range t.held {
 		if h.blank && t.place.Rows > 0 {
