@@ -45,6 +45,20 @@ row 区域维度 华东 4800万元 40%
 row 区域维度 华北 7200万元 60%
 row 团队维度 一组 1800万元 - parent=华东
 row 团队维度 二组 3001万元 - parent=华东`, "sum-mismatch 华东@4 10000"},
+	{"a year and a quarter, told apart by dates", `
+goal 2024年度 销售额 1.2亿元
+goal 2024Q1 销售额 3000万元
+row 区域维度 华北 6000万元 50% due=2024/12/31
+row 区域维度 华东 6000万元 50% due=2024/12/31
+row 区域维度 华北 1500万元 50% due=2024/3/31
+row 区域维度 华东 1400万元 50% due=2024/3/31`, "sum-mismatch 区域维度@4 -1000000"},
+	{"a year and a quarter, told apart by names", `
+goal 2024年度 销售额 1.2亿元
+goal 2024Q1 销售额 3000万元
+row 区域维度 华北销售额 6000万元 50%
+row 区域维度 华东销售额 6000万元 50%
+row 区域维度 华北Q1销售额 1500万元 50%
+row 区域维度 华东一季度销售额 1400万元 50%`, "sum-mismatch 区域维度@4 -1000000"},
 	{"children by path", `
 goal 2024年度 销售额 1.2亿元
 row 区域维度 华东区域销售额 4800万元 40%

@@ -13,7 +13,9 @@ type finder struct {
 	byType [][]int32        // goals of each type
 	all    []int32          // all goals
 	known  map[question]answer
-	named  string // what the last row that serves no goal asked for
+	// periods says that goals have different periods.
+	periods bool
+	named   string // what the last row that serves no goal asked for
 }
 
 // question is all that the goal of a row depends on.
@@ -36,6 +38,7 @@ func newFinder(r *review) *finder {
 	f := &finder{r: r, typeAt: map[string]int32{}, known: map[question]answer{}}
 	for i, t := range r.plan.Targets {
 		f.all = append(f.all, int32(i))
+		f.periods = f.periods || t.Period != r.plan.Targets[0].Period
 		typ := foldName(t.Type)
 		if typ == "" {
 			continue
@@ -75,6 +78,7 @@ func (f *finder) goalFor(row int32) (int32, faultKind) {
 	if q.typ < 0 {
 		q.typ, q.sure = f.typeIn(foldName(b.Item))
 	}
+	q = f.ofNamedPeriod(q, b.Item)
 	a, ok := f.known[q]
 	if !ok {
 		a = f.answer(q)

@@ -51,11 +51,14 @@ func (f *finder) ownPeriod(goals []int32, p Period) answer {
 	return f.narrowest(around)
 }
 
-// dueYear is the goal of a row that has only a date: the goal of the whole
-// year that the date is in, else the narrowest one that covers the date.
+// dueYear is the goal of a row that has only a date: the goal of the whole year
+// that ends on it; else the only goal that ends on it, as the goal of a quarter
+// does; else the goal of the whole year that it is in; else the narrowest one
+// that covers it.
 func (f *finder) dueYear(goals []int32, due Period) answer {
 	day := Period{due.To, due.To}
-	var years, around []int32
+	var ending, years, around []int32
+	yearEnd := false
 	for _, g := range goals {
 		p := f.period(g)
 		if !covers(p, day) {
@@ -64,9 +67,15 @@ func (f *finder) dueYear(goals []int32, due Period) answer {
 		around = append(around, g)
 		if monthsOf(p) == 12 {
 			years = append(years, g)
+			yearEnd = yearEnd || p.To == due.To
+		} else if p.To == due.To {
+			ending = append(ending, g)
 		}
 	}
-	if len(years) > 0 {
+	switch {
+	case len(ending) == 1 && !yearEnd:
+		return answer{ending[0], noFault}
+	case len(years) > 0:
 		return f.sole(years)
 	}
 	return f.narrowest(around)
