@@ -13,7 +13,7 @@ func (t *tableReader) readAction(at allocate.Ref) {
 	a := &allocate.Action{At: at}
 	a.Name = t.words2(allocate.FieldName)
 	if a.Name == "" && t.byField[allocate.FieldName] != nil { // merged or blank-below
-		if n := len(t.plan.Actions); n > t.firstOf.actions && t.plan.Actions[n-1].At.Table == t.index {
+		if n := len(t.plan.Actions); n > 0 && t.plan.Actions[n-1].At.Table == t.index {
 			a.Name = t.plan.Actions[n-1].Name
 		}
 	}

@@ -9,7 +9,7 @@ import (
 func (t *tableReader) readHistory(at allocate.Ref) {
 	item := t.words2(allocate.FieldItem)
 	if item == "" { // merged or blank-below
-		if n := len(t.plan.History); n > t.firstOf.history && t.plan.History[n-1].At.Table == t.index {
+		if n := len(t.plan.History); n > 0 && t.plan.History[n-1].At.Table == t.index {
 			item = t.plan.History[n-1].Item
 		}
 	}

@@ -45,7 +45,6 @@ type tableReader struct {
 
 	blankOwners, blankItems int
 	dimensionBlank          bitset // rows whose dimension was carried down
-	firstOf                 struct{ breakdowns, totals, unread, actions, targets, history int }
 }
 
 // prepare sets up the lookup of columns by field.
@@ -67,9 +66,6 @@ func (t *tableReader) prepare() {
 	if t.kind == allocate.BreakdownTable && t.byField[allocate.FieldDimension] == nil {
 		t.dimension = t.itemsDimension()
 	}
-	p := t.plan
-	t.firstOf.breakdowns, t.firstOf.totals, t.firstOf.unread = len(p.Breakdowns), len(p.Totals), len(p.Unread)
-	t.firstOf.actions, t.firstOf.targets, t.firstOf.history = len(p.Actions), len(p.Targets), len(p.History)
 }
 
 // itemsDimension returns the dimension that the heading of the items names: 区域.

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"goalxl/allocate"
@@ -139,23 +140,20 @@ func (t *tableReader) done() {
 // retract takes back rows that turned out to be upper headings of a table that
 // begins at the row.
 func (t *tableReader) retract(row int32) {
+	if t.place.LastRow < row {
+		return
+	}
 	p := t.plan
-	for n := len(p.Breakdowns); n > t.firstOf.breakdowns && p.Breakdowns[n-1].At.Table == t.index && p.Breakdowns[n-1].At.Row >= row; n-- {
-		p.Breakdowns = p.Breakdowns[:n-1]
-		t.place.Rows--
-	}
-	for n := len(p.Actions); n > t.firstOf.actions && p.Actions[n-1].At.Table == t.index && p.Actions[n-1].At.Row >= row; n-- {
-		p.Actions = p.Actions[:n-1]
-		t.place.Rows--
-	}
-	for n := len(p.Targets); n > t.firstOf.targets && p.Targets[n-1].At.Table == t.index && p.Targets[n-1].At.Row >= row; n-- {
-		p.Targets = p.Targets[:n-1]
-		t.place.Rows--
-	}
-	for n := len(p.Unread); n > t.firstOf.unread && p.Unread[n-1].At.Table == t.index && p.Unread[n-1].At.Row >= row; n-- {
-		p.Unread = p.Unread[:n-1]
-	}
-	if t.place.LastRow >= row {
-		t.place.LastRow = row - 1
-	}
+	gone := func(at allocate.Ref) bool { return at.Table == t.index && at.Row >= row }
+	rows := len(p.Breakdowns) + len(p.Targets) + len(p.Actions)
+	p.Breakdowns = slices.DeleteFunc(p.Breakdowns, func(x *allocate.Breakdown) bool { return gone(x.At) })
+	p.Targets = slices.DeleteFunc(p.Targets, func(x *allocate.Target) bool { return gone(x.At) })
+	p.Actions = slices.DeleteFunc(p.Actions, func(x *allocate.Action) bool { return gone(x.At) })
+	t.place.Rows -= rows - len(p.Breakdowns) - len(p.Targets) - len(p.Actions)
+	p.Totals = slices.DeleteFunc(p.Totals, func(x *allocate.Total) bool { return gone(x.At) })
+	p.History = slices.DeleteFunc(p.History, func(x *allocate.Actual) bool { return gone(x.At) })
+	p.Unread = slices.DeleteFunc(p.Unread, func(x allocate.Unread) bool { return gone(x.At) })
+	t.dues = slices.DeleteFunc(t.dues, func(x waitingDue) bool { return gone(x.at) })
+	t.waiting = slices.DeleteFunc(t.waiting, func(x waitingFormula) bool { return gone(x.at) })
+	t.place.LastRow = row - 1
 }
