@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // python finds an interpreter that has openpyxl.
@@ -201,4 +202,26 @@ func replaceSome(s, old, new string, n *int) string {
 	count := min(*n, strings.Count(s, old))
 	*n -= count
 	return strings.Replace(s, old, new, count)
+}
+
+// TestEndlessFormula reads a workbook with a formula that never comes to an end:
+// the others are read, it is named, and it takes no longer than the limit.
+func TestEndlessFormula(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes as long as formulas may take")
+	}
+	src := save(t, []grid{{"表", [][]any{{"子目标项", "目标值"}, {"甲", 100}, {"乙", 555}, {"丙", 777}}}}, nil)
+	path := filepath.Join(t.TempDir(), "targets.xlsx")
+	rewrite(t, src, path, func(name string, b []byte) []byte {
+		s := strings.Replace(string(b), "<v>555</v>", "<f>FACT(1E+300)</f>", 1)
+		return []byte(strings.Replace(s, "<v>777</v>", "<f>B2*2</f>", 1))
+	})
+	start := time.Now()
+	_, plan := read(t, path)
+	if spent := time.Since(start); spent > 2*computeTime {
+		t.Errorf("took %v", spent)
+	}
+	if amounts(plan) != "100 broken broken" || len(plan.Unread) != 2 {
+		t.Errorf("amounts %s, unread %+v", amounts(plan), plan.Unread)
+	}
 }
