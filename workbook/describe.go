@@ -52,6 +52,8 @@ func (t *tableReader) describeAmount(c *columnReader, f *numberFormat) {
 		w.Scale, w.Digits = scale, y.amountDigits(scale)
 		if w.Divisor = y.divisor; y.lender(c) != nil {
 			w.Divisor = y.format.unit.Scale - y.format.divisor
+		} else {
+			w.Uneven = y.uneven
 		}
 		return
 	}

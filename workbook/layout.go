@@ -52,7 +52,8 @@ type Table struct {
 	// Notes are rows of remarks below or between the rows of data.
 	Notes []int32
 
-	numeric bitset // rows whose amount is a plain number
+	numeric bitset          // rows whose amount is a plain number
+	blanks  map[int32]int32 // rows whose blank amount has a number format with a unit, and the cell's style
 }
 
 // Column is a column of a table.
@@ -82,10 +83,13 @@ type Written struct {
 	// Divisor is the power of ten that lies between a number in the cell and base
 	// units: 4800 under 万元 has 4. For shares 2 means that 40 is 40%.
 	Divisor int8
-	Scale   int8          // of the figures as shown: 4 for 万
-	Digits  int8          // after the point, as shown
-	Form    allocate.Form // how text spells amounts: Amount.Written with it looks like the neighbours
-	Sign    bool          // text has the percent sign: 40%
+	// Uneven says that no single Divisor holds: the column's numbers have several
+	// units (12,000万元 above 200家), and each cell's own format tells.
+	Uneven bool
+	Scale  int8          // of the figures as shown: 4 for 万
+	Digits int8          // after the point, as shown
+	Form   allocate.Form // how text spells amounts: Amount.Written with it looks like the neighbours
+	Sign   bool          // text has the percent sign: 40%
 }
 
 // blanksSeen bounds how many styles of blank cells are kept for a column.

@@ -70,7 +70,7 @@ func (m *marker) live(f *allocate.Finding) *report.Live {
 	out := &report.Live{Holds: f.Difference != nil && f.Difference.IsZero()}
 	for _, at := range f.Live.Members {
 		place, ok := layout.Cell(at)
-		if !ok || !layout.Numeric(at) {
+		if !ok || !layout.Numeric(at) || m.uneven(at) {
 			return nil
 		}
 		out.Members = append(out.Members, report.Place{Sheet: place.Sheet, Cell: place.Ref()})
@@ -82,7 +82,7 @@ func (m *marker) live(f *allocate.Finding) *report.Live {
 		return out
 	}
 	place, ok := layout.Cell(f.Live.Goal)
-	if !ok || !layout.Numeric(f.Live.Goal) {
+	if !ok || !layout.Numeric(f.Live.Goal) || m.uneven(f.Live.Goal) {
 		return nil
 	}
 	out.Goal = report.Place{Sheet: place.Sheet, Cell: place.Ref()}
@@ -98,6 +98,13 @@ func (m *marker) divisor(at allocate.Ref) int32 {
 	return 0
 }
 
+// uneven reports whether the numbers of the cell's column cannot be added or
+// compared as they stand.
+func (m *marker) uneven(at allocate.Ref) bool {
+	c := m.book.layout.tables[at.Table].Column(at.Field, at.Year)
+	return c != nil && c.Written.Uneven
+}
+
 // reportChanges goes through the change log's rows.
 func (m *marker) reportChanges() iter.Seq[report.Change] {
 	return func(yield func(report.Change) bool) {
@@ -109,7 +116,7 @@ func (m *marker) reportChanges() iter.Seq[report.Change] {
 			}
 			row := report.Change{
 				Sheet: place.Sheet, Cell: place.Ref(), Subject: m.subject(&c), Reason: c.Why.In(m.lang),
-				Before: m.logValue(c.Before, col), After: m.logValue(c.After, col),
+				Before: m.logValue(c.Before, c.At, col), After: m.logValue(c.After, c.At, col),
 			}
 			if !yield(row) {
 				return
@@ -151,11 +158,11 @@ func at[T any](rows []*T, ref allocate.Ref, place func(*T) allocate.Ref) *T {
 }
 
 // logValue is a figure as the change log shows it: as its cell holds it.
-func (m *marker) logValue(v allocate.Value, col *Column) report.Value {
+func (m *marker) logValue(v allocate.Value, at allocate.Ref, col *Column) report.Value {
 	if v == nil {
 		return report.Value{}
 	}
-	s := m.spell.figure(v, col)
+	s := m.figure(v, at, col)
 	if s.Number != "" {
 		return report.Value{Text: s.Number, Number: true}
 	}

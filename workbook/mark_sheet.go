@@ -100,7 +100,7 @@ func (m *marker) planChange(t *tableMarks, c allocate.Change) {
 	if col == nil {
 		return
 	}
-	figure := m.spell.figure(c.After, col)
+	figure := m.figure(c.After, c.At, col)
 	m.spell.prepare(col, figure)
 	t.changes = append(t.changes, tableChange{row: c.At.Row, col: col.Col, spelled: figure, near: col.Written.Style})
 }

@@ -40,6 +40,21 @@ func (sp speller) figure(v allocate.Value, c *Column) spelled {
 	return spelled{}
 }
 
+// figure returns how a figure stands in a cell. In a column of several units the
+// cell's own number format decides, and where it gives none, text with the unit.
+func (m *marker) figure(v allocate.Value, at allocate.Ref, c *Column) spelled {
+	a, ok := v.(allocate.Amount)
+	if !ok || !c.Written.Uneven {
+		return m.spell.figure(v, c)
+	}
+	if xf, ok := m.book.layout.tables[at.Table].blanks[at.Row]; ok {
+		if f := m.book.format(xf); f.unit.Base == a.Unit {
+			return spelled{Number: a.Value.Shift(int32(f.divisor - f.unit.Scale)).String()}
+		}
+	}
+	return spelled{Text: a.Written()}
+}
+
 func (sp speller) amount(a allocate.Amount, c *Column) spelled {
 	if c.Written.Text || c.Written.Cells == 0 && c.Unit.IsZero() && a.Scale != 0 {
 		return spelled{Text: a.Written()}

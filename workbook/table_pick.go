@@ -129,6 +129,7 @@ func (t *tableReader) pick(row *sheet.Row) {
 			if c.Style != 0 && col.place.Written.Cells == 0 {
 				col.place.Written.Style = c.Style
 			}
+			t.seeBlankUnit(col, c, row.Num)
 			continue
 		}
 		t.count(c)
@@ -211,4 +212,19 @@ func (t *tableReader) itemCell() *sheet.Cell {
 		return t.cells[allocate.FieldName]
 	}
 	return t.cells[allocate.FieldItem]
+}
+
+// seeBlankUnit notes a blank amount whose number format says what a number in it
+// would be: in a column of several units only the cell itself tells.
+func (t *tableReader) seeBlankUnit(col *columnReader, c *sheet.Cell, row int32) {
+	if col.role.Field != allocate.FieldAmount {
+		return
+	}
+	if f := t.book.format(c.Style); f.unit.IsZero() || f.symbol {
+		return
+	}
+	if t.place.blanks == nil {
+		t.place.blanks = map[int32]int32{}
+	}
+	t.place.blanks[row] = c.Style
 }

@@ -18,6 +18,7 @@ type tally struct {
 	form                  allocate.Form // of the last text
 	format                *numberFormat // one that gives a unit; the last
 	mixed                 bool          // formats give several units
+	uneven                bool          // numbers lie by several powers of ten below base units
 	unitless              int           // numbers to which nothing gives a unit
 	scales                [16]int       // by scale + 2
 	digits                [16]int8      // the most digits that were typed, by scale + 2
@@ -65,6 +66,7 @@ func (y *tally) amount(a *allocate.Amount, c *sheet.Cell, f *numberFormat, state
 		y.digits[i] = max(y.digits[i], min(a.Digits, maxShown))
 	}
 	if c.Type == sheet.Number {
+		y.uneven = y.uneven || y.numbers > 1 && y.divisor != a.Scale-f.divisor
 		y.divisor = a.Scale - f.divisor
 		y.unitOf(a, f)
 	} else {

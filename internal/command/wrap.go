@@ -82,7 +82,7 @@ func pieces(s string) []string {
 	runes := []rune(s)
 	offset := 0
 	for i, r := range runes {
-		if i > 0 && mayBreak(runes[i-1], r) {
+		if i > 0 && mayBreak(runes[i-1], r) && !(i > 1 && runes[i-1] == ' ' && belongs(runes[i-2], r)) {
 			out = append(out, s[start:offset])
 			start = offset
 		}
@@ -96,8 +96,13 @@ func mayBreak(a, b rune) bool {
 	if b == ' ' || strings.ContainsRune("，。、；：？！）》」』】％”’…,.;:?!)]}%", b) || strings.ContainsRune("（《「『【“‘([{￥$", a) {
 		return false
 	}
-	if (isDigit(byte(min(a, 0x7f))) || a == '万' || a == '亿') && strings.ContainsRune("万亿千百元家个名场年月日项行", b) {
+	if belongs(a, b) {
 		return false // 100万元 stays together
 	}
 	return a == ' ' || text.RuneWidth(a) == 2 || text.RuneWidth(b) == 2
+}
+
+// belongs reports whether b is the unit of the figure that ends in a.
+func belongs(a, b rune) bool {
+	return (isDigit(byte(min(a, 0x7f))) || a == '万' || a == '亿') && strings.ContainsRune("万亿千百元家个名场年月日天项行", b)
 }

@@ -13,6 +13,7 @@ func TestWrap(t *testing.T) {
 	}{
 		{"区域维度合计，应为", 12, "区域维度合\n计，应为"},
 		{"少 100万元整", 8, "少\n100万元\n整"},
+		{"历史数据 8 行", 11, "历史数据\n8 行"},
 		{"aaaa bbbb cccc", 9, "aaaa bbbb\ncccc"},
 		{"abcdefgh", 3, "abc\ndef\ngh"},
 		{"（一）二", 4, "（一\n）二"},
