@@ -30,6 +30,7 @@ var wordsToRead = []string{
 	"workbook/unitnote.go",     // 单位：万元
 	"allocate/scale.go",        // 万, 亿
 	"allocate/period_token.go", // words of dates
+	"allocate/match_named.go",  // words of periods in names
 	"workbook/style/format.go", // number formats of Excel
 	"workbook/note/note.go",    // the mark of the tool's notes, the same in both languages
 	"workbook/report/look.go",  // names of typefaces
