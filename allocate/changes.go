@@ -47,15 +47,36 @@ func (r *review) splitReason(g *group, total decimal.Decimal, parts []Part, by b
 	return whyCoefficient.With(a, a, sum.value().String())
 }
 
-func (r *review) shareReason(g *group, complete bool) lang.Message {
-	if !complete {
-		return whyShareOf.With(r.baseAmount(g))
-	}
+// because makes a reason that several changes can share.
+func because(m lang.Message) *lang.Message { return &m }
+
+// sharesReason is a reason for computed shares, with all that it depends on.
+type sharesReason struct {
+	base     decimal.Decimal
+	unit     Unit
+	target   Share
+	complete bool
+	why      *lang.Message
+}
+
+// shareReason is why the shares of a group were computed; groups that cut the
+// same goal share it.
+func (r *review) shareReason(g *group, complete bool) *lang.Message {
 	target := Share{one, 0}
 	if g.ofGoal {
 		target, _ = r.shareOf(int(g.parent))
 	}
-	return whyShareAll.With(r.baseAmount(g), target)
+	unit := r.unitOfGroup(g)
+	if last := r.lastShares; last != nil && last.unit == unit && last.complete == complete &&
+		last.base.Equal(g.base) && last.target.Digits == target.Digits && last.target.Value.Equal(target.Value) {
+		return last.why
+	}
+	why := whyShareOf.With(r.baseAmount(g))
+	if complete {
+		why = whyShareAll.With(r.baseAmount(g), target)
+	}
+	r.lastShares = &sharesReason{g.base, unit, target, complete, &why}
+	return &why
 }
 
 // changes lists what is written, in sheet order. The plan given is the one
@@ -106,7 +127,7 @@ func (r *review) goalChanges(out []Change) []Change {
 		}
 		at := t.At
 		at.Field = FieldAmount
-		out = append(out, Change{At: at, After: f.amount, Why: whyBelow.With(r.label(f.from), sumText{r, f.from.rows, false})})
+		out = append(out, Change{At: at, After: f.amount, Subject: t.Type, Why: because(whyBelow.With(r.label(f.from), sumText{r, f.from.rows, false}))})
 	}
 	return out
 }
@@ -121,17 +142,17 @@ func (r *review) rowChanges(out []Change, before *Plan) []Change {
 		g, typed := r.groupOf(i), before.Breakdowns[i]
 		table := r.table(typed.At.Table)
 		if filled && table.has(FieldAmount) {
-			c := Change{At: r.ref(int32(i), FieldAmount), After: g.form.amount(r.fill.amounts[i]), Why: r.amountReason(int32(i), g)}
+			c := Change{At: r.ref(int32(i), FieldAmount), After: g.form.amount(r.fill.amounts[i]), Subject: typed.Item, Why: r.amountReason(int32(i), g)}
 			if typed.AmountIn == Typed {
-				c.Before, c.Why = typed.Amount, whyFromShare.With(c.Why)
+				c.Before, c.Why = typed.Amount, because(whyFromShare.With(c.Why))
 			}
 			out = append(out, c)
 		}
 		if shared {
 			s := Share{r.fill.shares[i], r.shareDigits(r.plan.Breakdowns[i].At.Table)}
-			c := Change{At: r.ref(int32(i), FieldShare), After: boxed.value(s), Why: g.reasons.share}
+			c := Change{At: r.ref(int32(i), FieldShare), After: boxed.value(s), Subject: typed.Item, Why: g.reasons.share}
 			if typed.ShareIn == Typed {
-				c.Before, c.Why = typed.Share, whyFromAmount.With(c.Why)
+				c.Before, c.Why = typed.Share, because(whyFromAmount.With(c.Why))
 			}
 			out = append(out, c)
 		}
@@ -140,17 +161,18 @@ func (r *review) rowChanges(out []Change, before *Plan) []Change {
 }
 
 // amountReason is why a row's amount was computed; made once for a group.
-func (r *review) amountReason(row int32, g *group) lang.Message {
+func (r *review) amountReason(row int32, g *group) *lang.Message {
 	if r.fill.basis[row] != byShare {
 		return g.reasons.split
 	}
-	if g.reasons.amount.IsZero() {
-		g.reasons.amount = whyShare.With(r.baseAmount(g))
+	if g.reasons.amount == nil {
+		g.reasons.amount = because(whyShare.With(r.baseAmount(g)))
 	}
 	return g.reasons.amount
 }
 
 func (r *review) totalChanges(out []Change) []Change {
+	why := because(whyTotal.With())
 	for i := range r.scopes {
 		s := &r.scopes[i]
 		f, ok := r.fill.totals[s.total]
@@ -159,10 +181,10 @@ func (r *review) totalChanges(out []Change) []Change {
 		}
 		t := r.plan.Totals[s.total]
 		if f.amount != nil {
-			out = append(out, Change{At: totalCell(t, FieldAmount), After: *f.amount, Why: whyTotal.With()})
+			out = append(out, Change{At: totalCell(t, FieldAmount), After: *f.amount, Subject: t.Label, Why: why})
 		}
 		if f.share != nil {
-			out = append(out, Change{At: totalCell(t, FieldShare), After: *f.share, Why: whyTotal.With()})
+			out = append(out, Change{At: totalCell(t, FieldShare), After: *f.share, Subject: t.Label, Why: why})
 		}
 	}
 	return out

@@ -39,6 +39,7 @@ type review struct {
 	foldedShares map[int32]bool          // rows whose share another finding speaks for
 	looked       int                     // rows looked at for proposed edits
 	explained    int                     // groups that edits were looked for
+	lastShares   *sharesReason           // the last reason of shareReason
 	past         *history                // earlier figures, indexed when first asked for: see historyOf
 }
 

@@ -85,6 +85,6 @@ func (Share) isValue()  {}
 type Change struct {
 	At            Ref
 	Before, After Value
-	Subject       string // what it is about: an item, a goal
-	Why           lang.Message
+	Subject       string        // the row's name, by which it is found again where rows were moved: an item, a goal, 合计
+	Why           *lang.Message // shared by the changes that have one reason; never nil
 }

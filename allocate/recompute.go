@@ -44,9 +44,9 @@ type totalFill struct {
 
 // reasons is why the blank cells of a group were filled.
 type reasons struct {
-	split  lang.Message // amounts that are split over the group
-	amount lang.Message // amounts that follow from their shares
-	share  lang.Message
+	split  *lang.Message // amounts that are split over the group
+	amount *lang.Message // amounts that follow from their shares
+	share  *lang.Message
 }
 
 // recompute finds what the blank cells hold: amounts from shares, weights or

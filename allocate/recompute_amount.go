@@ -153,7 +153,7 @@ func (r *review) split(g *group, total decimal.Decimal, rows []int32, parts []Pa
 	}
 	g.noAmount -= int32(len(rows))
 	g.computed += int32(len(rows))
-	g.reasons.split = r.splitReason(g, total, parts, by)
+	g.reasons.split = because(r.splitReason(g, total, parts, by))
 	return true
 }
 

@@ -131,7 +131,7 @@ row 个人 李 - - parent=华东 k=0.9`)
 	for _, c := range Check(p, policy()).Changes {
 		if a, ok := c.After.(Amount); ok {
 			sum = sum.Add(a.Value)
-			says(t, c.Why, "4800万元 按个人系数分配：系数合计 3.1 不等于人数 3，按系数合计归一（4800万元 ÷ 3.1 × 个人系数），合计不差",
+			says(t, *c.Why, "4800万元 按个人系数分配：系数合计 3.1 不等于人数 3，按系数合计归一（4800万元 ÷ 3.1 × 个人系数），合计不差",
 				"CNY 48 million split by personal coefficient: the coefficients add up to 3.1 for 3 people, so they are normalised by their sum (CNY 48 million ÷ 3.1 × coefficient) and the sum is exact")
 		}
 	}

@@ -33,9 +33,11 @@ func (b *Book) Mark(w io.Writer, res allocate.Result) (Marked, error) {
 	if err := m.plan(); err != nil {
 		return Marked{}, err
 	}
-	if err := b.pkg.Write(w, m.changes); err != nil {
+	sum := sumWriter{w: w}
+	if err := b.pkg.Write(&sum, m.changes); err != nil {
 		return Marked{}, err
 	}
+	b.written = sum.sum
 	return m.marked, nil
 }
 

@@ -1,13 +1,12 @@
 package workbook
 
 import (
-	"cmp"
 	"iter"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"goalxl/allocate"
+	"goalxl/internal/lang"
 	"goalxl/workbook/report"
 )
 
@@ -105,17 +104,24 @@ func (m *marker) uneven(at allocate.Ref) bool {
 	return c != nil && c.Written.Uneven
 }
 
-// reportChanges goes through the change log's rows.
+// reportChanges goes through the change log's rows. Changes that follow each
+// other mostly have the same reason, which is put into words once.
 func (m *marker) reportChanges() iter.Seq[report.Change] {
 	return func(yield func(report.Change) bool) {
-		for _, c := range m.res.Changes {
-			place, _ := m.book.layout.Cell(c.At)
+		var why *lang.Message
+		reason := ""
+		for i := range m.res.Changes {
+			c := &m.res.Changes[i]
 			col := m.book.layout.tables[c.At.Table].Column(c.At.Field, c.At.Year)
 			if col == nil {
 				continue
 			}
+			if c.Why != why {
+				why, reason = c.Why, c.Why.In(m.lang)
+			}
+			place, _ := m.book.layout.Cell(c.At)
 			row := report.Change{
-				Sheet: place.Sheet, Cell: place.Ref(), Subject: m.subject(&c), Reason: c.Why.In(m.lang),
+				Sheet: place.Sheet, Cell: place.Ref(), Subject: c.Subject, Reason: reason,
 				Before: m.logValue(c.Before, c.At, col), After: m.logValue(c.After, c.At, col),
 			}
 			if !yield(row) {
@@ -123,38 +129,6 @@ func (m *marker) reportChanges() iter.Seq[report.Change] {
 			}
 		}
 	}
-}
-
-// subject names the row of a change, so that the row is found again where people
-// have sorted it or put others in (see changeLog).
-func (m *marker) subject(c *allocate.Change) string {
-	if c.Subject != "" {
-		return c.Subject
-	}
-	p := m.book.plan
-	if b := at(p.Breakdowns, c.At, func(b *allocate.Breakdown) allocate.Ref { return b.At }); b != nil {
-		return b.Item
-	}
-	if t := at(p.Totals, c.At, func(t *allocate.Total) allocate.Ref { return t.At }); t != nil {
-		return t.Label
-	}
-	if t := at(p.Targets, c.At, func(t *allocate.Target) allocate.Ref { return t.At }); t != nil {
-		return t.Type
-	}
-	return ""
-}
-
-// at returns the row of a list in sheet order that stands at a reference; nil if
-// none does.
-func at[T any](rows []*T, ref allocate.Ref, place func(*T) allocate.Ref) *T {
-	i, ok := slices.BinarySearchFunc(rows, ref, func(row *T, ref allocate.Ref) int {
-		r := place(row)
-		return cmp.Or(cmp.Compare(r.Table, ref.Table), cmp.Compare(r.Row, ref.Row))
-	})
-	if !ok {
-		return nil
-	}
-	return rows[i]
 }
 
 // logValue is a figure as the change log shows it: as its cell holds it.

@@ -20,22 +20,14 @@ type sheetMarks struct {
 }
 
 // tableMarks is what one table gets: its changes, by row, and the words of its
-// 核对结果 column. Rows stream by once, so both are followed by a cursor.
+// 核对结果 column. Rows stream by once, so the changes are followed by a cursor.
 type tableMarks struct {
 	*Table
 	index   int32
-	changes []tableChange // by row, then column
+	changes []allocate.Change // those of the check's result that are the table's
 	next    int
-	data    bitset           // rows that are data or totals, counted from HeadLast
-	words   map[int32]string // of the rows that have a finding
-	worst   map[int32]allocate.Severity
-}
-
-// tableChange is a change as its cell will hold it.
-type tableChange struct {
-	row, col int32
-	spelled  spelled
-	near     int32 // style of the column's figures, for a cell that does not exist yet
+	data    bitset   // rows that are data or totals, counted from HeadLast
+	words   rowWords // of the rows that have a finding
 }
 
 // planSheets sorts changes and findings by the table that they belong to.
@@ -49,18 +41,14 @@ func (m *marker) planSheets() {
 			s = &sheetMarks{sheet: &layout.sheets[t.Sheet]}
 			m.sheets[t.Sheet] = s
 		}
-		marks[i] = &tableMarks{Table: t, index: int32(i), words: map[int32]string{}, worst: map[int32]allocate.Severity{}}
+		marks[i] = &tableMarks{Table: t, index: int32(i)}
 		s.tables = append(s.tables, marks[i])
 	}
 	m.dataRows(marks)
-	for _, c := range m.res.Changes {
-		m.planChange(marks[c.At.Table], c)
-	}
+	m.planChanges(marks)
+	words := &wording{lang: m.lang}
 	for _, t := range marks {
-		sort.Slice(t.changes, func(i, j int) bool {
-			a, b := &t.changes[i], &t.changes[j]
-			return a.row < b.row || a.row == b.row && a.col < b.col
-		})
+		t.words.in = words
 	}
 	for i := range m.res.Findings {
 		m.planWords(marks, &m.res.Findings[i])
@@ -95,14 +83,23 @@ func (m *marker) dataRows(marks []*tableMarks) {
 	}
 }
 
-func (m *marker) planChange(t *tableMarks, c allocate.Change) {
-	col := t.Column(c.At.Field, c.At.Year)
-	if col == nil {
-		return
+// planChanges gives each table its changes, which come by table and row, and
+// makes the cell formats that they need.
+func (m *marker) planChanges(marks []*tableMarks) {
+	all := m.res.Changes
+	for len(all) > 0 {
+		t, n := marks[all[0].At.Table], 1
+		for n < len(all) && all[n].At.Table == t.index {
+			n++
+		}
+		t.changes, all = all[:n], all[n:]
+		for i := range t.changes {
+			c := &t.changes[i]
+			if col := t.Column(c.At.Field, c.At.Year); col != nil {
+				m.spell.prepare(col, c.After)
+			}
+		}
 	}
-	figure := m.figure(c.After, c.At, col)
-	m.spell.prepare(col, figure)
-	t.changes = append(t.changes, tableChange{row: c.At.Row, col: col.Col, spelled: figure, near: col.Written.Style})
 }
 
 // planWords writes a finding into the 核对结果 of its row, and of each row that is
@@ -120,30 +117,16 @@ func (m *marker) planWords(marks []*tableMarks, f *allocate.Finding) {
 			continue
 		}
 		last = at
-		title := f.Rule.Title.In(m.lang)
-		words, had := t.words[at.Row]
-		if !had {
-			t.worst[at.Row], t.words[at.Row] = f.Severity, title
-			continue
-		}
-		if f.Severity > t.worst[at.Row] {
-			t.worst[at.Row], t.words[at.Row] = f.Severity, title+listComma.In(m.lang)+words
-		} else {
-			t.words[at.Row] = words + listComma.In(m.lang) + title
-		}
+		t.words.add(at.Row-t.HeadLast, f.Severity, f.Rule)
 	}
 }
 
-var (
-	listComma  = lang.T("；", "; ")
-	wordsColon = lang.T("：", ": ")
-	passed     = lang.T("通过", "Passed")
-)
+var passed = lang.T("通过", "Passed")
 
 // word returns what stands in a row's 核对结果; "" for rows that get nothing.
 func (t *tableMarks) word(row int32, l lang.Lang) string {
-	if words, ok := t.words[row]; ok {
-		return t.worst[row].In(l) + wordsColon.In(l) + words
+	if words := t.words.of(row - t.HeadLast); words != "" {
+		return words
 	}
 	if t.data.has(row - t.HeadLast) {
 		return passed.In(l)
@@ -159,18 +142,24 @@ func (m *marker) rowEdits(s *sheetMarks, row *sheet.Row, buf []sheet.CellEdit) [
 		if row.Num < t.HeadLast {
 			continue
 		}
-		for t.next < len(t.changes) && t.changes[t.next].row < row.Num {
+		for t.next < len(t.changes) && t.changes[t.next].At.Row < row.Num {
 			t.next++
 		}
-		for ; t.next < len(t.changes) && t.changes[t.next].row == row.Num; t.next++ {
+		for ; t.next < len(t.changes) && t.changes[t.next].At.Row == row.Num; t.next++ {
 			c := &t.changes[t.next]
-			buf = append(buf, m.spell.edit(row.Cell(c.col), c.col, c.spelled, c.near))
+			if col := t.Column(c.At.Field, c.At.Year); col != nil {
+				buf = append(buf, m.spell.edit(row.Cell(col.Col), col, m.figure(c.After, c.At, col)))
+			}
 		}
 		if t.CheckCol > 0 && row.Num <= max(t.LastRow, t.HeadLast) {
 			buf = m.checkCell(buf, t, row)
 		}
 	}
-	sort.Slice(buf, func(i, j int) bool { return buf[i].Col < buf[j].Col })
+	for i := 1; i < len(buf); i++ { // a few edits, mostly in order
+		for j := i; j > 0 && buf[j].Col < buf[j-1].Col; j-- {
+			buf[j], buf[j-1] = buf[j-1], buf[j]
+		}
+	}
 	return buf
 }
 

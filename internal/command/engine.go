@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"iter"
 
 	"github.com/shopspring/decimal"
 
@@ -35,7 +36,7 @@ type Report struct {
 	Unwritable bool
 	Tables     []Table
 	Findings   []Finding
-	Changes    []Change
+	Changes    Changes
 	Unmarked   bool // clean: there was nothing to take off
 	Restored   int  // clean: cells that got back what they held before
 }
@@ -68,6 +69,24 @@ type Change struct {
 	Sheet, Cell   string
 	Before, After string // plain decimals in base units, shares as fractions; "" for a blank cell
 	Why           lang.Message
+}
+
+// Changes are the changes of a workbook. There may be a million of them, of which
+// mostly the number is all that is told: each is described when it is asked for.
+type Changes struct {
+	count int
+	at    func(i int) Change
+}
+
+// Len returns how many there are.
+func (c Changes) Len() int { return c.count }
+
+// All goes through the changes in the order of their cells.
+func (c Changes) All() iter.Seq[Change] {
+	return func(yield func(Change) bool) {
+		for i := 0; i < c.count && yield(c.at(i)); i++ {
+		}
+	}
 }
 
 // Engine does the work on one workbook. It never panics on a bad workbook and

@@ -121,12 +121,12 @@ func (r *Report) describe(book *workbook.Book, result allocate.Result) {
 			Message: f.Message, Hint: f.Hint,
 		})
 	}
-	for i := range result.Changes {
-		c := &result.Changes[i]
+	changes := result.Changes
+	r.Changes = Changes{len(changes), func(i int) Change {
+		c := &changes[i]
 		place := layout.Locate(c.At, nil)
-		r.Changes = append(r.Changes, Change{Sheet: place.Sheet, Cell: place.Cell,
-			Before: plain(c.Before), After: plain(c.After), Why: c.Why})
-	}
+		return Change{Sheet: place.Sheet, Cell: place.Cell, Before: plain(c.Before), After: plain(c.After), Why: *c.Why}
+	}}
 }
 
 // plain returns a figure as JSON has it: a plain decimal in base units, a share

@@ -89,7 +89,7 @@ func jsonReport(command string, reports []Report, l lang.Lang) string {
 
 func jsonOf(r *Report, l lang.Lang) jsonFile {
 	f := jsonFile{Path: r.Path, Status: status(r), Output: r.Output, Backup: r.Backup,
-		Tables: []jsonTable{}, Findings: make([]jsonFinding, 0, len(r.Findings)), Changes: make([]jsonChange, 0, len(r.Changes))}
+		Tables: []jsonTable{}, Findings: make([]jsonFinding, 0, len(r.Findings)), Changes: make([]jsonChange, 0, r.Changes.Len())}
 	if r.Error != nil {
 		f.Error = &jsonError{Message: r.Error.What.In(l), Hint: r.Error.Hint.In(l)}
 	}
@@ -103,7 +103,7 @@ func jsonOf(r *Report, l lang.Lang) jsonFile {
 			Found: decimalText(g.Found), Expected: decimalText(g.Expected), Difference: decimalText(g.Difference),
 			Unit: string(g.Unit), Message: g.Message.In(l), Hint: g.Hint.In(l)})
 	}
-	for _, c := range r.Changes {
+	for c := range r.Changes.All() {
 		f.Changes = append(f.Changes, jsonChange{c.Sheet, c.Cell, c.Before, c.After, c.Why.In(l)})
 	}
 	return f
@@ -171,7 +171,7 @@ func count(reports []Report) counts {
 		for j := range reports[i].Findings {
 			c.of[reports[i].Findings[j].Severity]++
 		}
-		c.changes += len(reports[i].Changes)
+		c.changes += reports[i].Changes.Len()
 	}
 	return c
 }

@@ -88,12 +88,12 @@ func (r *run) headOf(f *Report) []string {
 	}
 	lines = append(lines, indent(wrap(tablesRead(f.Tables).In(l), r.voice.width-3))...)
 	found := r.countsLine(count([]Report{*f}))
-	if len(f.Changes) > 0 {
+	if f.Changes.Len() > 0 {
 		filled := tableFilled
 		if f.Output == "" {
 			filled = tableToFill
 		}
-		found += comma.In(l) + filled.With(len(f.Changes)).In(l)
+		found += comma.In(l) + filled.With(f.Changes.Len()).In(l)
 	}
 	return append(lines, indent(found)...)
 }
@@ -154,7 +154,7 @@ func (r *run) footOf(f *Report) []string {
 		lines = append(lines, tableDryTo.With(visible(f.Planned)).In(l))
 	case r.on("dry-run"):
 		lines = append(lines, tableDry.In(l))
-	case r.name == "check" && len(f.Findings)+len(f.Changes) > 0:
+	case r.name == "check" && len(f.Findings)+f.Changes.Len() > 0:
 		lines = append(lines, tableNextFill.In(l))
 	}
 	var wrapped []string

@@ -34,12 +34,13 @@ func (s *scripted) Fill(ctx context.Context, job Job) Report {
 	if err != nil {
 		return Report{Error: &lang.Error{What: sayUnreadable.With(job.Source), Cause: err}}
 	}
+	var changes []Change
 	for _, word := range strings.Fields(string(text)) {
 		switch word {
 		case "error", "warning", "info":
 			r.Findings = append(r.Findings, finding(word))
 		case "change":
-			r.Changes = append(r.Changes, Change{Sheet: "目标分解明细表", Cell: "D3", After: "0.4",
+			changes = append(changes, Change{Sheet: "目标分解明细表", Cell: "D3", After: "0.4",
 				Why: lang.T("按金额补算占比", "share from the amount").With()})
 		case "bad":
 			return Report{Error: &lang.Error{What: lang.T("旧版 .xls 格式", "an old .xls file").With(),
@@ -53,6 +54,7 @@ func (s *scripted) Fill(ctx context.Context, job Job) Report {
 			return Report{Error: &lang.Error{What: lang.T("已取消", "cancelled").With(), Cause: ctx.Err()}}
 		}
 	}
+	r.Changes = Changes{len(changes), func(i int) Change { return changes[i] }}
 	if job.Output != "" {
 		r.Output = job.Output
 		if err := os.WriteFile(job.Output, text, 0o666); err != nil {
