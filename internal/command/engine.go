@@ -99,4 +99,7 @@ type Engine interface {
 	// Clean takes the tool's marks off and, with job.Restore, puts the old
 	// values back.
 	Clean(ctx context.Context, job Job) Report
+	// Pristine reports whether a file is exactly as Fill wrote it, so that writing
+	// over it loses nothing.
+	Pristine(path string) bool
 }

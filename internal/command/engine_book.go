@@ -68,6 +68,9 @@ func (books) Clean(ctx context.Context, job Job) Report {
 	return report.save(ctx, job, marked.Package(), nil, clean.Write)
 }
 
+// Pristine tells untouched results from files that people have changed.
+func (books) Pristine(path string) bool { return workbook.IsPristineResult(path) }
+
 // save writes the output: whole or not at all, over the source only with a
 // backup beside it.
 func (r Report) save(ctx context.Context, job Job, source *opc.Package, verify func(string) error, write func(io.Writer) error) Report {

@@ -54,6 +54,39 @@ func TestResultNames(t *testing.T) {
 	}
 }
 
+// TestResultsThatPeopleChanged names results where the usual name is taken by a
+// result that somebody has worked on: it is kept, and that is said.
+func TestResultsThatPeopleChanged(t *testing.T) {
+	for _, c := range []struct {
+		changed, line, want string
+		said                bool
+	}{
+		{"a_已核对.xlsx", "fill a.xlsx", "a.xlsx>a_已核对(2).xlsx", true},
+		{"a_已核对.xlsx a_已核对(2).xlsx", "fill a.xlsx", "a.xlsx>a_已核对(3).xlsx", true},
+		{"a_已核对.xlsx", "fill a.xlsx --dry-run", "a.xlsx>", true},
+		{"out/a_已核对.xlsx", "fill a.xlsx --out-dir out", "a.xlsx>out/a_已核对(2).xlsx", true},
+		{"a_checked.xlsx", "fill a.xlsx", "a.xlsx>a_已核对.xlsx", false},
+		{"a_已核对.xlsx", "fill a.xlsx -o a_已核对.xlsx", "a.xlsx>a_已核对.xlsx", false},
+		{"a_已核对.xlsx", "fill a_已核对.xlsx --in-place", "a_已核对.xlsx>a_已核对.xlsx", false},
+		{"out/a.xlsx", "clean a.xlsx --out-dir out", "a.xlsx>out/a.xlsx", false},
+	} {
+		t.Run(c.line, func(t *testing.T) {
+			files := map[string]string{"a.xlsx": ""}
+			for _, name := range strings.Fields(c.changed) {
+				files[name] = "changed"
+			}
+			inFolder(t, files)
+			got := goalxl(c.line)
+			if s := strings.ReplaceAll(outputs(got), `\`, "/"); s != c.want {
+				t.Errorf("got %s\nwant %s\n%s", s, c.want, got.err)
+			}
+			if said := strings.Contains(got.err, "没有覆盖"); said != c.said {
+				t.Errorf("said %v, want %v: %s", said, c.said, got.err)
+			}
+		})
+	}
+}
+
 func TestWhatAFolderGives(t *testing.T) {
 	files := map[string]string{}
 	for _, name := range []string{"10月.xlsx", "2月.xlsx", "~$2月.xlsx", ".~2月.xlsx", ".~lock.2月.xlsx#", "2月_已核对.xlsx",

@@ -23,7 +23,7 @@ func runFill(r *run) error {
 	if err != nil {
 		return err
 	}
-	d.mark = checkedMark.In(r.voice.lang)
+	d.mark, d.pristine = checkedMark.In(r.voice.lang), r.engine.Pristine
 	policy, err := r.policy()
 	if err != nil {
 		return err

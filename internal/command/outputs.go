@@ -24,6 +24,9 @@ type destination struct {
 	inPlace bool
 	dryRun  bool
 	mark    string // added to the source's name; "" keeps the name
+	// pristine tells results of earlier runs, which are written over, from files
+	// that hold somebody's work; nil where whatever is there is written over.
+	pristine func(path string) bool
 }
 
 // destination reads the flags of writing and refuses those that contradict
@@ -65,15 +68,39 @@ func (d destination) plan(files []input, kept []string) (outputs []string, notes
 		case d.inPlace:
 			outputs[i] = f.path
 		default:
-			wanted := d.wanted(f.path)
-			outputs[i] = taken.free(wanted)
-			if outputs[i] != wanted && !isOwn(f.path) {
-				notes = append(notes, sayRenamed.With(f.path, outputs[i], wanted))
+			output, note := d.free(f.path, taken)
+			if !note.IsZero() {
+				notes = append(notes, note)
 			}
-			taken.add(outputs[i])
+			outputs[i] = output
+			taken.add(output)
 		}
 	}
 	return outputs, notes, nil
+}
+
+// free names the result of a source: the name that is wanted, or the first with a
+// number that is neither taken nor holds what somebody has changed since it was
+// written. The note says so, where another name was wanted.
+func (d destination) free(source string, taken *names) (output string, note lang.Message) {
+	wanted := d.wanted(source)
+	output = taken.free(wanted)
+	if output != wanted && !isOwn(source) {
+		note = sayRenamed.With(source, output, wanted)
+	}
+	for d.pristine != nil && exists(output) && !d.pristine(output) {
+		changed := output
+		taken.add(changed)
+		output = taken.free(wanted)
+		note = sayChanged.With(changed, source, output)
+	}
+	return output, note
+}
+
+// exists reports whether there is something at the path, whatever it is.
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // planFile checks that -o can be meant for the one input there is.

@@ -60,6 +60,7 @@ var (
 	skipOld        = lang.T("已跳过 %s：不是 .xlsx 格式，请在 Excel 或 WPS 里另存为 .xlsx", "skipped %s: not .xlsx, save it as .xlsx in Excel or WPS first")
 	skipTwice      = lang.T("已跳过 %s：与 %s 是同一个文件", "skipped %s: the same file as %s")
 	sayRenamed     = lang.T("%s 的结果另存为 %s：%s 已有别的用处", "the result of %s goes to %s: %s is taken")
+	sayChanged     = lang.T("%s 不是原样的核对结果（可能有人改过），没有覆盖；%s 的结果另存为 %s", "%s is not a result as it was written (somebody may have changed it) and was left alone; the result of %s goes to %s")
 	sayProgress    = lang.T("正在处理第 %d 个，共 %d 个：%s", "working on %d of %d: %s")
 	sayInterrupted = lang.T("已中断：完成 %d 个，共 %d 个；没有留下写了一半的文件", "interrupted: %d of %d done; no half-written file is left")
 	sayBug         = lang.T("程序内部出错（%s），这是 goalxl 的缺陷", "internal error (%s), a fault of goalxl")
