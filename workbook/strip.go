@@ -22,7 +22,8 @@ type stripper struct {
 	layout     *Layout
 	bySheet    map[string]*Sheet // of the layout, by part
 	log        changeLog
-	put        int // cells whose old value was put back
+	put        int   // cells whose old value was put back
+	area       int64 // cells of all sheets (see reader)
 
 	changes opc.Changes
 	cuts    map[string][]string // ids of relationships that go, by the part that has them
@@ -45,7 +46,15 @@ func (m *marks) strip(keepValues bool) (*opc.Package, int, error) {
 		return nil, 0, err
 	}
 	pkg, err := m.pkg.Scratch(s.changes)
-	return pkg, s.put, err
+	if err != nil || s.put == 0 {
+		return pkg, s.put, err
+	}
+	fresh, err := s.freshen(pkg)
+	if err != nil {
+		pkg.Close()
+		return nil, 0, err
+	}
+	return fresh, s.put, nil
 }
 
 // coloured reports whether a sheet has conditional formats of the tool's.
@@ -76,7 +85,7 @@ func (s *stripper) read() error {
 			}
 		}
 	}
-	s.layout, s.bySheet = r.layout, map[string]*Sheet{}
+	s.layout, s.bySheet, s.area = r.layout, map[string]*Sheet{}, r.area
 	for i := range s.layout.sheets {
 		s.bySheet[s.layout.sheets[i].Part] = &s.layout.sheets[i]
 	}
@@ -143,6 +152,7 @@ func (s *stripper) planBook() error {
 			s.cuts[main] = append(s.cuts[main], rel.ID)
 		}
 	}
+	e.FullCalc = len(s.log) > 0
 	if len(e.DropSheets) == 0 && !s.names {
 		return nil
 	}

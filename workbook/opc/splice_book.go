@@ -56,14 +56,18 @@ type outline struct {
 // EditBook returns the splices that make an edit to the workbook part. It fails
 // where a defined name is there already.
 func EditBook(src []byte, e BookEdit) ([]patch.Splice, error) {
+	var splices []patch.Splice
 	if len(e.DropSheets) > 0 || len(e.DropNames) > 0 {
-		return dropFromBook(src, e)
+		var err error
+		if splices, err = dropFromBook(src, e); err != nil {
+			return nil, err
+		}
 	}
 	o := &outline{tags: newTags(src, DefaultLimits().Depth), defined: map[string]bool{}}
 	if err := o.read(); err != nil {
 		return nil, fmt.Errorf("editing the workbook part: %w", err)
 	}
-	splices := o.sheets.append(nil, o.newSheets(e.Sheets))
+	splices = o.sheets.append(splices, o.newSheets(e.Sheets))
 	names, err := o.newNames(e.Names)
 	if err != nil {
 		return nil, fmt.Errorf("editing the workbook part: %w", err)

@@ -12,6 +12,7 @@ var (
 	errOrder   = errors.New("the edits of the row are out of order")
 	errBoth    = errors.New("it cannot hold both a text and a number")
 	errNumber  = errors.New("its number is not a plain decimal")
+	errStored  = errors.New("its formula stores no value of that type")
 	errLong    = errors.New("its text is longer than 32767 characters")
 )
 

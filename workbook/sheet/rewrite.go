@@ -35,6 +35,10 @@ type CellEdit struct {
 	// cell that is not there stays so. Where the next cell of the row does not say
 	// in which column it stands, the cell is only made blank.
 	Remove bool
+	// Stored replaces the value that a formula stores, a text by Text and a number
+	// by Number; with neither, the formula stores none and is computed when a
+	// program loads the workbook. The formula stays.
+	Stored bool
 }
 
 // NewRow is a row that the sheet does not have yet.

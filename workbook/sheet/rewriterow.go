@@ -60,6 +60,8 @@ func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
 			err = errFormula
 		case e.Remove && r.namesNext(next):
 			rw.buf = rw.buf[:0]
+		case e.Stored && from < to:
+			rw.buf, err = r.restore(rw.buf[:0], &r.Cells[next], e)
 		case from == to:
 			rw.buf, err = appendCell(rw.buf[:0], e, r.Num, r.prefix)
 		default:
@@ -71,6 +73,27 @@ func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
 		rw.w.Put(r.raw[from:to], rw.buf, e.Value)
 	}
 	return at, nil
+}
+
+// restore appends a formula cell with another stored value.
+func (r *Row) restore(dst []byte, c *Cell, e *CellEdit) ([]byte, error) {
+	raw := r.raw[c.start:c.end]
+	tag := append(append([]byte("<"), r.prefix...), "v>"...)
+	end := append(append([]byte("</"), r.prefix...), "v>"...)
+	from, to := bytes.LastIndex(raw, tag), bytes.LastIndex(raw, end)
+	text := e.Text
+	switch {
+	case c.Kind == NoFormula || from < 0 || to < from:
+		return dst, errStored
+	case e.Number != "" && (c.Type != Number || !isDecimal(e.Number)), e.Text != "" && c.Type != FormulaStr:
+		return dst, errStored
+	case e.Number != "":
+		text = e.Number
+	case e.Text == "":
+		return append(append(dst, raw[:from]...), raw[to+len(end):]...), nil
+	}
+	dst = AppendEscaped(append(dst, raw[:from+len(tag)]...), text)
+	return append(dst, raw[to:]...), nil
 }
 
 // namesNext reports whether the cell behind cell i says where it stands: else it
