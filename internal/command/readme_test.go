@@ -11,48 +11,77 @@ import (
 	"goalxl/internal/lang"
 )
 
-var update = flag.Bool("update", false, "write the table of rules into README.md")
+var update = flag.Bool("update", false, "write the table of rules and what the commands print into README.md and README.en.md")
 
-// The table of rules stands between these lines of README.md.
+// readmes are the two front doors, with the language that each speaks.
+var readmes = []struct {
+	name   string
+	lang   lang.Lang
+	locale string
+}{{"README.md", lang.ZH, "zh_CN.UTF-8"}, {"README.en.md", lang.EN, "en_US.UTF-8"}}
+
+func readReadme(t *testing.T, name string) (path, text string) {
+	t.Helper()
+	path = filepath.Join("..", "..", name)
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path, strings.ReplaceAll(string(b), "\r\n", "\n")
+}
+
+// hold compares a README with what it should be; with -update it writes it.
+func hold(t *testing.T, path, have, want string) {
+	t.Helper()
+	if have == want {
+		return
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	a, b := strings.Split(have, "\n"), strings.Split(want, "\n")
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	t.Fatalf("%s is stale from line %d on: run go test ./internal/command -run README -update\n has %q\nwant %q",
+		filepath.Base(path), i+1, strings.Join(a[i:min(i+3, len(a))], "\n"), strings.Join(b[i:min(i+3, len(b))], "\n"))
+}
+
+// The table of rules stands between these lines.
 const (
 	rulesBegin = "<!-- rules: written by go test ./internal/command -run README -update -->\n"
 	rulesEnd   = "<!-- end of rules -->\n"
 )
 
-// TestREADMEListsTheRules holds that the README's table of rules is the one that
+// TestREADMEListsTheRules holds that each README's table of rules is the one that
 // the rules themselves give; with -update it writes it.
 func TestREADMEListsTheRules(t *testing.T) {
-	path := filepath.Join("..", "..", "README.md")
-	readme, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		t.Skip("there is no README.md yet")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, begun := strings.Cut(string(readme), rulesBegin)
-	_, after, ended := strings.Cut(rest, rulesEnd)
-	if !begun || !ended {
-		t.Fatalf("README.md has no place for the rules: put in\n%s%s", rulesBegin, rulesEnd)
-	}
-	want := before + rulesBegin + "\n" + rulesMarkdown(allocate.Rules) + "\n" + rulesEnd + after
-	if want == string(readme) {
-		return
-	}
-	if !*update {
-		t.Fatal("the table of rules in README.md is not that of the program: run go test ./internal/command -run README -update")
-	}
-	if err := os.WriteFile(path, []byte(want), 0o666); err != nil {
-		t.Fatal(err)
+	for _, r := range readmes {
+		path, text := readReadme(t, r.name)
+		before, rest, begun := strings.Cut(text, rulesBegin)
+		_, after, ended := strings.Cut(rest, rulesEnd)
+		if !begun || !ended {
+			t.Fatalf("%s has no place for the rules: put in\n%s%s", r.name, rulesBegin, rulesEnd)
+		}
+		hold(t, path, text, before+rulesBegin+"\n"+rulesMarkdown(allocate.Rules, r.lang)+"\n"+rulesEnd+after)
 	}
 }
 
-// rulesMarkdown is the rules as a table of Markdown, in both languages.
-func rulesMarkdown(rules []*allocate.Rule) string {
+// rulesMarkdown is the rules as a table of Markdown, in both languages, l first.
+func rulesMarkdown(rules []*allocate.Rule, l lang.Lang) string {
+	other := lang.EN
+	if l == lang.EN {
+		other = lang.ZH
+	}
+	heads := map[lang.Lang]string{lang.ZH: "含义", lang.EN: "Meaning"}
 	var b strings.Builder
-	b.WriteString("| 规则 | 级别 | 含义 | Meaning |\n| --- | --- | --- | --- |\n")
+	b.WriteString("| " + lang.T("规则", "Rule").In(l) + " | " + lang.T("级别", "Severity").In(l) + " | " + heads[l] + " | " + heads[other] + " |\n| --- | --- | --- | --- |\n")
 	for _, r := range rules {
-		cells := []string{"`" + r.ID + "`", severities(r, lang.ZH), r.Title.ZH, r.Title.EN}
+		cells := []string{"`" + r.ID + "`", severities(r, l), r.Title.In(l), r.Title.In(other)}
 		for i := range cells {
 			cells[i] = strings.ReplaceAll(cells[i], "|", `\|`)
 		}
@@ -62,12 +91,119 @@ func rulesMarkdown(rules []*allocate.Rule) string {
 }
 
 func TestRulesMarkdown(t *testing.T) {
-	table := rulesMarkdown(allocate.Rules)
-	if n := strings.Count(table, "\n"); n != len(allocate.Rules)+2 {
-		t.Errorf("%d lines for %d rules", n, len(allocate.Rules))
+	for l, want := range map[lang.Lang]string{
+		lang.ZH: "| `sum-mismatch` | 错误 | 分解合计与目标不符 | Parts do not add up to the goal |\n",
+		lang.EN: "| `sum-mismatch` | Error | Parts do not add up to the goal | 分解合计与目标不符 |\n",
+	} {
+		table := rulesMarkdown(allocate.Rules, l)
+		if n := strings.Count(table, "\n"); n != len(allocate.Rules)+2 {
+			t.Errorf("%d lines for %d rules", n, len(allocate.Rules))
+		}
+		if !strings.Contains(table, want) {
+			t.Errorf("%q is not in\n%s", want, table)
+		}
 	}
-	want := "| `share-sum` | 错误或提醒 | 比例合计不是 100% | Shares do not add up to 100% |\n"
-	if !strings.Contains(table, want) {
-		t.Errorf("%q is not in\n%s", want, table)
+}
+
+// TestREADMEsMirrorEachOther holds that both have the same sections and commands.
+func TestREADMEsMirrorEachOther(t *testing.T) {
+	var shapes [2][]string
+	for i, r := range readmes {
+		_, text := readReadme(t, r.name)
+		fenced := false
+		for _, line := range strings.Split(text, "\n") {
+			switch level := len(line) - len(strings.TrimLeft(line, "#")); {
+			case strings.HasPrefix(line, "```"):
+				fenced = !fenced
+				shapes[i] = append(shapes[i], line)
+			case !fenced && level > 0:
+				shapes[i] = append(shapes[i], line[:level])
+			case fenced && strings.HasPrefix(line, "$ "):
+				shapes[i] = append(shapes[i], strings.Join(strings.Fields(line)[:min(3, len(strings.Fields(line)))], " "))
+			}
+		}
+	}
+	for i := range min(len(shapes[0]), len(shapes[1])) {
+		if shapes[0][i] != shapes[1][i] {
+			t.Fatalf("they part at place %d: %q and %q", i+1, shapes[0][i], shapes[1][i])
+		}
+	}
+	if len(shapes[0]) != len(shapes[1]) {
+		t.Errorf("one goes on: %d and %d places", len(shapes[0]), len(shapes[1]))
+	}
+}
+
+// TestREADMEQuotesWhatIsSaid holds that each message in the README's table of
+// refusals is one that the program can say.
+func TestREADMEQuotesWhatIsSaid(t *testing.T) {
+	said := sourceText(t, "..", "../../workbook", "../../allocate")
+	for _, r := range readmes {
+		_, text := readReadme(t, r.name)
+		heading := map[lang.Lang]string{lang.ZH: "| 提示 |", lang.EN: "| Message |"}[r.lang]
+		_, table, found := strings.Cut(text, heading)
+		if !found {
+			t.Fatalf("%s has no table of refusals", r.name)
+		}
+		table, _, _ = strings.Cut(table, "\n\n")
+		rows := 0
+		for _, line := range strings.Split(table, "\n") {
+			message, ok := strings.CutPrefix(line, "| `")
+			if !ok {
+				continue
+			}
+			rows++
+			if message, _, _ = strings.Cut(message, "`"); !strings.Contains(said, message) {
+				t.Errorf("%s: nothing says %q", r.name, message)
+			}
+		}
+		if rows < 5 {
+			t.Errorf("%s: only %d messages found", r.name, rows)
+		}
+	}
+}
+
+// sourceText is the program's own source below the folders, without tests.
+func sourceText(t *testing.T, folders ...string) string {
+	t.Helper()
+	var b strings.Builder
+	for _, folder := range folders {
+		err := filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			b.Write(text)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
+}
+
+// TestREADMENamesFiles holds that the files that the READMEs lead to are there.
+func TestREADMENamesFiles(t *testing.T) {
+	for _, r := range readmes {
+		_, text := readReadme(t, r.name)
+		seen := 0
+		folder := ""
+		for i, word := range strings.Split(text, "`") {
+			if i%2 == 0 || strings.ContainsAny(word, " \n*") || !strings.HasSuffix(word, ".go") && !(strings.HasSuffix(word, "/") && strings.ContainsAny(word[:1], "atwi")) {
+				continue
+			}
+			seen++
+			if strings.Contains(word, "/") {
+				folder = filepath.Dir(word)
+			} else if word != "main.go" {
+				word = folder + "/" + word
+			}
+			if _, err := os.Stat(filepath.Join("..", "..", word)); err != nil {
+				t.Errorf("%s: %v", r.name, err)
+			}
+		}
+		if seen < 20 {
+			t.Errorf("%s: only %d files named", r.name, seen)
+		}
 	}
 }
