@@ -62,7 +62,7 @@ func (r *review) formGroups() {
 		if !ok {
 			continue
 		}
-		g := int32(len(counts)) - 1
+		var g int32
 		if len(counts) == 0 || key != last || r.groupAt[i-1] < 0 {
 			if g, ok = at[key]; !ok {
 				g = int32(len(counts))

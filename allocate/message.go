@@ -19,7 +19,6 @@ var (
 	textHigher      = lang.T("高", "too high by")
 	textLower       = lang.T("低", "too low by")
 	textNothing     = lang.T("", "")
-	textComma       = lang.T("，", ", ")
 	textSemicolon   = lang.T("；", "; ")
 	textList        = lang.T("、", ", ")
 	textAndMore     = lang.T("%s等 %d 项", "%s and others, %d in all")

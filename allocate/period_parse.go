@@ -87,7 +87,7 @@ type datePoint struct {
 	number            int // of bareLevel
 	parts             int // 前三季度: how many quarters; else 0
 	mark              byte
-	close, monthFirst bool
+	close             bool
 }
 
 // complete reports whether the point names all that its level needs, its year apart.

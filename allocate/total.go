@@ -21,13 +21,6 @@ type scope struct {
 	share  bool    // the row's share is not the sum of its members' shares
 }
 
-// line is a row or a total row of a table, in sheet order.
-type line struct {
-	at    int32
-	total bool
-	index int32
-}
-
 // findScopes finds what each total row stands for, by where it stands: the rows above it
 // up to the total before, or those below it where the totals lead; a total next to
 // another one stands for all rows since the total of its own kind.

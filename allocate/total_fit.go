@@ -38,12 +38,11 @@ func followsFill(cuts []cut, v decimal.Decimal) bool {
 // some write a total over those alone.
 func (r *review) nextToIt(s *scope, t *Total, g *group) decimal.Decimal {
 	near := *s
-	for i := s.total - 1; i >= 0 && r.plan.Totals[i].At.Table == t.At.Table; i-- {
+	if i := s.total - 1; i >= 0 && r.plan.Totals[i].At.Table == t.At.Table {
 		at := r.plan.Totals[i].At.Row
 		for near.lo < near.hi && r.plan.Breakdowns[near.lo].At.Row < at {
 			near.lo++
 		}
-		break
 	}
 	c := r.cut(g, r.members(&near, g))
 	if len(c.rows) == 0 {

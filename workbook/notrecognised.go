@@ -9,11 +9,10 @@ import (
 // nearMiss is the row of the workbook that came nearest to the headings of a
 // table, for the message that none was found.
 type nearMiss struct {
-	sheet           string
-	row             int32
-	known, unknown  []string
-	rows            int // loose rows looked at
-	sheetsWithCells int
+	sheet          string
+	row            int32
+	known, unknown []string
+	rows           int // loose rows looked at
 }
 
 // see looks at the loose row of a sheet that has some known headings.
