@@ -81,13 +81,13 @@ const (
 
 // datePoint is one end of a period as written; what it does not name is 0.
 type datePoint struct {
-	level             dateLevel
-	year, month, day  int
-	part              int // half, quarter, or 旬 of the month
-	number            int // of bareLevel
-	parts             int // 前三季度: how many quarters; else 0
-	mark              byte
-	close             bool
+	level            dateLevel
+	year, month, day int
+	part             int // half, quarter, or 旬 of the month
+	number           int // of bareLevel
+	parts            int // 前三季度: how many quarters; else 0
+	mark             byte
+	close            bool
 }
 
 // complete reports whether the point names all that its level needs, its year apart.
