@@ -17,6 +17,15 @@ import (
 // worksheet. What cannot be read is named in Plan.Unread. A workbook without any
 // table that is recognised gives a *lang.Error that says what came nearest.
 func (b *Book) Read() (*allocate.Plan, error) {
+	r, err := b.read()
+	if err != nil {
+		return nil, err
+	}
+	return r.plan, nil
+}
+
+// read is Read, and gives the reader with what it knows of each table.
+func (b *Book) read() (*reader, error) {
 	r := newReader(b)
 	for _, s := range b.pkg.Sheets() {
 		if s.Kind != opc.Worksheet {
@@ -37,7 +46,7 @@ func (b *Book) Read() (*allocate.Plan, error) {
 	}
 	r.finish()
 	b.layout, b.plan = r.layout, r.plan
-	return r.plan, nil
+	return r, nil
 }
 
 // firstOf returns the first error that is one.
@@ -52,7 +61,7 @@ func firstOf(errs ...error) error {
 
 // readUnmarked reads a workbook in which nothing but conditional formats tells that
 // it was marked before: that is seen only once the sheets have been read.
-func (b *Book) readUnmarked() (*allocate.Plan, error) {
+func (b *Book) readUnmarked() (*reader, error) {
 	again, err := b.marked.book(true)
 	if err != nil {
 		return nil, err
@@ -63,7 +72,7 @@ func (b *Book) readUnmarked() (*allocate.Plan, error) {
 		defer func() { b.marked = marked }()
 	}
 	*b = *again
-	return b.Read()
+	return b.read()
 }
 
 // reader is a Read under way.

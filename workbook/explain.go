@@ -1,0 +1,163 @@
+package workbook
+
+import (
+	"errors"
+	"io"
+
+	"goalxl/allocate"
+	"goalxl/internal/lang"
+	"goalxl/workbook/opc"
+	"goalxl/workbook/sheet"
+)
+
+// RowKind says what a row of a table was taken for.
+type RowKind uint8
+
+// The kinds of rows.
+const (
+	DataRow RowKind = iota
+	TotalRow
+	SectionRow
+	BlankRow
+)
+
+// String returns the name that JSON uses.
+func (k RowKind) String() string { return [...]string{"data", "total", "section", "blank"}[k] }
+
+// Explained is what was understood of one table.
+type Explained struct {
+	Table   *Table
+	Sheet   string
+	Columns []ExplainedColumn
+	Rows    []ExplainedRow // between the headings and the table's last row; without remarks
+	Unread  []UnreadCell   // cells that hold something that is no figure where one should stand
+}
+
+// ExplainedColumn is one column as it was understood.
+type ExplainedColumn struct {
+	Col     string // C
+	Heading string // as written; upper headings before it, joined by " / "
+	Means   string // the meaning's name in JSON; "" if nothing known
+	Unit    string // of its amounts: 元, 家; "" if none is known
+	Why     lang.Message
+}
+
+// ExplainedRow is one row with its figures.
+type ExplainedRow struct {
+	Row    int32
+	Kind   RowKind
+	Values []ExplainedValue // in the order of the columns
+}
+
+// ExplainedValue is a figure as a plain decimal in base units, a share as a
+// fraction, a date as 2024-12-31.
+type ExplainedValue struct{ Means, Value string }
+
+// UnreadCell is a cell that could not be read, with what stands in it.
+type UnreadCell struct{ Cell, Text string }
+
+// Explain reads the workbook as Read does, and each sheet with tables once more:
+// figures that no plan uses (running totals, single months) are read, too, so that
+// everything that was understood can be looked at.
+func (b *Book) Explain() ([]Explained, error) {
+	r, err := b.read()
+	if err != nil {
+		return nil, err
+	}
+	x := &explainer{reader: r, used: usedFigures(r.plan)}
+	for _, t := range r.tables {
+		x.tables = append(x.tables, newTableExplainer(x, t))
+	}
+	at := 0
+	for _, s := range b.pkg.Sheets() {
+		if s.Kind != opc.Worksheet {
+			continue
+		}
+		place := &r.layout.sheets[at]
+		at++
+		if len(place.Tables) == 0 {
+			continue
+		}
+		if err := x.readSheet(place); err != nil {
+			return nil, b.within(err, lang.Message{Text: lang.T("工作表 %s", "sheet %s"), Args: []any{place.Name}})
+		}
+	}
+	x.compute()
+	var out []Explained
+	for _, t := range x.tables {
+		out = append(out, t.explained())
+	}
+	return out, nil
+}
+
+// explainer is an Explain under way.
+type explainer struct {
+	*reader
+	used    map[allocate.Ref]string // figures of the plan by their place
+	tables  []*tableExplainer       // by index of the plan's tables
+	waiting []unstored
+}
+
+// readSheet goes over the rows of a sheet again.
+func (x *explainer) readSheet(place *Sheet) error {
+	part, err := x.book.pkg.Open(place.Part)
+	if err != nil {
+		return err
+	}
+	defer part.Close()
+	limits := sheet.DefaultLimits()
+	limits.Styles, limits.Strings = -1, x.book.strings.Len()
+	if x.book.styles != nil {
+		limits.Styles = x.book.styles.Count()
+	}
+	sc := sheet.NewScannerWithin(part, limits)
+	for {
+		row, err := sc.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		for _, i := range place.Tables {
+			x.tables[i].row(row)
+		}
+	}
+	for _, i := range place.Tables {
+		x.tables[i].blanksUntil(x.tables[i].t.place.LastRow + 1)
+	}
+	return nil
+}
+
+// usedFigures returns the figures of the plan by their place.
+func usedFigures(p *allocate.Plan) map[allocate.Ref]string {
+	used := make(map[allocate.Ref]string)
+	amount := func(at allocate.Ref, f allocate.Field, a allocate.Amount, in allocate.Cell) {
+		if in == allocate.Typed || in == allocate.Derived {
+			used[ref(at, f)] = a.Plain()
+		}
+	}
+	share := func(at allocate.Ref, f allocate.Field, s allocate.Share, in allocate.Cell) {
+		if in == allocate.Typed || in == allocate.Derived {
+			used[ref(at, f)] = s.Plain()
+		}
+	}
+	for _, g := range p.Targets {
+		amount(g.At, allocate.FieldAmount, g.Amount, g.AmountIn)
+	}
+	for _, b := range p.Breakdowns {
+		amount(b.At, allocate.FieldAmount, b.Amount, b.AmountIn)
+		share(b.At, allocate.FieldShare, b.Share, b.ShareIn)
+	}
+	for _, t := range p.Totals {
+		amount(t.At, allocate.FieldAmount, t.Amount, t.AmountIn)
+		share(t.At, allocate.FieldShare, t.Share, t.ShareIn)
+	}
+	for _, a := range p.Actions {
+		share(a.At, allocate.FieldStatus, a.Status, a.StatusIn)
+	}
+	for _, a := range p.History {
+		used[a.At] = a.Amount.Plain()
+	}
+	return used
+}
