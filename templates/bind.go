@@ -22,6 +22,7 @@ type Role struct {
 // table it is and what each column is in it. NoTable if they make none.
 func Bind(ms []Meaning) (allocate.TableKind, []Role) {
 	b := binding{ms: ms, roles: make([]Role, len(ms))}
+	b.runningMonths()
 	for i := range ms {
 		b.roles[i] = Role{Field: ms[i].Field, Means: ms[i].Field.String()}
 		if ms[i].UnitColumn {
@@ -40,6 +41,7 @@ func Bind(ms []Meaning) (allocate.TableKind, []Role) {
 	}
 	b.settleFigures()
 	b.settleTwice()
+	b.refine()
 	return kind, b.roles
 }
 
@@ -147,6 +149,10 @@ func (b *binding) target() int {
 	if best >= 0 {
 		return best
 	}
+	if i := b.wholeYear(); i >= 0 {
+		b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String()}
+		return i
+	}
 	if b.has(allocate.FieldShare) && b.has(allocate.FieldDimension, allocate.FieldItem) {
 		if i := b.first(allocate.FieldActual); i >= 0 && b.ms[i].Weak && b.ms[i].Span == (Span{}) {
 			b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String()}
@@ -221,7 +227,7 @@ func (b *binding) tracks() bool {
 // history reports whether the table holds actuals of earlier years, wide or long.
 func (b *binding) history() bool {
 	long := b.has(allocate.FieldYear) && b.has(allocate.FieldActual)
-	if b.years() < 1 && !long && b.periods() < 2 || b.sameYears() {
+	if b.sameYears() || b.years() < 1 && !long && b.periods() < 2 && !b.lone() {
 		return false
 	}
 	if b.years() < 2 && !long && b.has(allocate.FieldStrategy, allocate.FieldDue) {

@@ -7,7 +7,7 @@ import (
 // goals reports whether the table holds the goals of the company: figures by
 // period and goal type, without items.
 func (b *binding) goals() bool {
-	if b.has(allocate.FieldItem, allocate.FieldDimension, allocate.FieldShare, allocate.FieldStrategy) {
+	if b.has(allocate.FieldItem, allocate.FieldDimension, allocate.FieldShare, allocate.FieldStrategy) || b.report() {
 		return false
 	}
 	if d := b.dimension(); d >= 0 && !b.ms[d].dim.time {

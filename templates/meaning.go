@@ -79,7 +79,7 @@ func (m *Meaning) read(upper string, leaf Heading) {
 			return
 		}
 	}
-	if core == "" {
+	if core == "" || filler(core) && m.Span.Part != Unsaid {
 		m.timeOnly(leaf.Name)
 		return
 	}
@@ -92,6 +92,15 @@ func (m *Meaning) read(upper string, leaf Heading) {
 	if d := dimensionOf(leafCore); d.rank > 0 && m.Span == (Span{}) {
 		m.Dimension, m.dim = true, d
 	}
+}
+
+// filler reports whether a word leaves open what a figure is: Typical Annual.
+func filler(word string) bool {
+	switch word {
+	case "typical", "standard", "标准", "典型":
+		return true
+	}
+	return false
 }
 
 // exact settles a heading that is a declared word, or names a dimension.

@@ -1,12 +1,13 @@
 package workbook
 
 import (
+	"cmp"
 	"errors"
 	"io"
+	"slices"
 
 	"goalxl/allocate"
 	"goalxl/internal/lang"
-	"goalxl/workbook/opc"
 	"goalxl/workbook/sheet"
 )
 
@@ -28,6 +29,7 @@ func (k RowKind) String() string { return [...]string{"data", "total", "section"
 type Explained struct {
 	Table   *Table
 	Sheet   string
+	Passed  bool // understood, and no plan has a place for it: actuals by month
 	Columns []ExplainedColumn
 	Rows    []ExplainedRow // between the headings and the table's last row; without remarks
 	Unread  []UnreadCell   // cells that hold something that is no figure where one should stand
@@ -65,22 +67,20 @@ func (b *Book) Explain() ([]Explained, error) {
 		return nil, err
 	}
 	x := &explainer{reader: r, used: usedFigures(r.plan)}
-	for _, t := range r.tables {
+	for _, t := range append(r.tables[:len(r.tables):len(r.tables)], r.passed...) {
 		x.tables = append(x.tables, newTableExplainer(x, t))
 	}
-	at := 0
-	for _, s := range b.pkg.Sheets() {
-		if s.Kind != opc.Worksheet {
-			continue
+	slices.SortStableFunc(x.tables, inSheetOrder)
+	for from := 0; from < len(x.tables); {
+		to := from + 1
+		for to < len(x.tables) && x.tables[to].t.place.Sheet == x.tables[from].t.place.Sheet {
+			to++
 		}
-		place := &r.layout.sheets[at]
-		at++
-		if len(place.Tables) == 0 {
-			continue
-		}
-		if err := x.readSheet(place); err != nil {
+		place := &r.layout.sheets[x.tables[from].t.place.Sheet]
+		if err := x.readSheet(place, x.tables[from:to]); err != nil {
 			return nil, b.within(err, lang.Message{Text: lang.T("工作表 %s", "sheet %s"), Args: []any{place.Name}})
 		}
+		from = to
 	}
 	x.compute()
 	var out []Explained
@@ -94,12 +94,18 @@ func (b *Book) Explain() ([]Explained, error) {
 type explainer struct {
 	*reader
 	used    map[allocate.Ref]string // figures of the plan by their place
-	tables  []*tableExplainer       // by index of the plan's tables
+	tables  []*tableExplainer       // in the order of the sheets, and of their headings
 	waiting []unstored
 }
 
-// readSheet goes over the rows of a sheet again.
-func (x *explainer) readSheet(place *Sheet) error {
+// inSheetOrder orders tables by sheet, and by their headings.
+func inSheetOrder(a, b *tableExplainer) int {
+	p, q := a.t.place, b.t.place
+	return cmp.Or(cmp.Compare(p.Sheet, q.Sheet), cmp.Compare(p.HeadFirst, q.HeadFirst), cmp.Compare(p.FirstCol, q.FirstCol))
+}
+
+// readSheet goes over the rows of a sheet with its tables again.
+func (x *explainer) readSheet(place *Sheet, tables []*tableExplainer) error {
 	part, err := x.book.pkg.Open(place.Part)
 	if err != nil {
 		return err
@@ -119,12 +125,12 @@ func (x *explainer) readSheet(place *Sheet) error {
 		if err != nil {
 			return err
 		}
-		for _, i := range place.Tables {
-			x.tables[i].row(row)
+		for _, t := range tables {
+			t.row(row)
 		}
 	}
-	for _, i := range place.Tables {
-		x.tables[i].blanksUntil(x.tables[i].t.place.LastRow + 1)
+	for _, t := range tables {
+		t.blanksUntil(t.t.place.LastRow + 1)
 	}
 	return nil
 }

@@ -128,9 +128,14 @@ func (e *tableExplainer) kindOf(row *sheet.Row) RowKind {
 		return SectionRow
 	}
 	for i := range e.cols {
-		if c := cellOf(row, e.cols[i].place.Col); c != nil && e.t.holds(c) && e.cols[i].role.Field != allocate.FieldCheck {
-			return DataRow
+		c := cellOf(row, e.cols[i].place.Col)
+		if c == nil || !e.t.holds(c) || e.cols[i].role.Field == allocate.FieldCheck {
+			continue
 		}
+		if total, _ := totalLabel(e.t.word(c)); total && (e.t.idle || e.t.kind == allocate.HistoryTable) {
+			return TotalRow
+		}
+		return DataRow
 	}
 	return BlankRow
 }
@@ -146,7 +151,7 @@ func cellOf(row *sheet.Row, col int32) *sheet.Cell {
 
 // explained gives out what was collected.
 func (e *tableExplainer) explained() Explained {
-	out := Explained{Table: e.t.place, Sheet: e.x.layout.sheets[e.t.place.Sheet].Name}
+	out := Explained{Table: e.t.place, Sheet: e.x.layout.sheets[e.t.place.Sheet].Name, Passed: e.t.idle}
 	for i := range e.cols {
 		c := &e.cols[i]
 		e.settle(c)

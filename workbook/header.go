@@ -24,17 +24,19 @@ type found struct {
 }
 
 // idle reports whether the plan has no place for the table's figures: actuals by
-// month or quarter. Its rows are passed over, and are no data of another table.
+// month or quarter, or of no time that is named. Its rows are passed over, and are
+// no data of another table.
 func (f *found) idle() bool {
 	if f.kind != allocate.HistoryTable {
 		return false
 	}
+	long, named := false, false
 	for i := range f.roles {
-		if r := &f.roles[i]; r.Field == allocate.FieldActual || r.Field == allocate.FieldPrior {
-			return false
-		}
+		r := &f.roles[i]
+		long = long || r.Field == allocate.FieldYear
+		named = named || r.Year != 0 || r.Field == allocate.FieldPrior
 	}
-	return true
+	return !long && !named
 }
 
 func (f *found) firstCol() int32 { return f.headings[0].col }

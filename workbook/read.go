@@ -81,6 +81,7 @@ type reader struct {
 	plan      *allocate.Plan
 	layout    *Layout
 	tables    []*tableReader // by index of the plan's tables
+	passed    []*tableReader // tables that no plan has a place for
 	known     knownHeadings
 	words     wordCache
 	amounts   amountCache

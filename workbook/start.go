@@ -15,7 +15,7 @@ func (s *sheetReader) startsTable() bool {
 	s.tried++
 	rows := withUppers(s.above, s.loose)
 	for ; len(rows) > 0; rows = rows[1:] {
-		if len(recognise(rows)) > 0 {
+		if s.believable(recognise(rows)) {
 			break
 		}
 	}
@@ -25,6 +25,22 @@ func (s *sheetReader) startsTable() bool {
 	s.head = append([]looseRow(nil), rows[:len(rows)-1]...)
 	s.head = append(s.head, s.loose.clone())
 	return true
+}
+
+// believable reports whether one of the tables found is more than a chance of
+// words: two known words alone, inside of another table, are a row of its data.
+func (s *sheetReader) believable(tables []found) bool {
+	for i := range tables {
+		f := &tables[i]
+		inside := false
+		for _, t := range s.open {
+			inside = inside || !t.blank && t.covers(f.firstCol())
+		}
+		if !inside || !f.idle() || len(f.headings) > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // promising is a cheap look at the loose cells: whether some stretch of them,
@@ -69,7 +85,7 @@ func (s *sheetReader) settle() {
 	for _, f := range recognise(rows) {
 		s.closeOver(f.firstCol(), f.lastCol(), rows[0].num)
 		if f.idle() {
-			s.open = append(s.open, &tableReader{sheetReader: s, idle: true, first: f.firstCol(), last: f.lastCol()})
+			s.passOver(f)
 			continue
 		}
 		s.start(f)
@@ -89,8 +105,17 @@ func (s *sheetReader) closeOver(first, last, row int32) {
 	s.open = kept
 }
 
-// start opens a table.
-func (s *sheetReader) start(f found) {
+// passOver opens a table whose rows no plan has a place for.
+func (s *sheetReader) passOver(f found) {
+	t := s.newTable(f)
+	t.idle, t.index = true, -1
+	t.prepare()
+	s.passed = append(s.passed, t)
+	s.open = append(s.open, t)
+}
+
+// newTable sets a table up by its headings.
+func (s *sheetReader) newTable(f found) *tableReader {
 	t := &tableReader{sheetReader: s, index: int32(len(s.plan.Tables)), kind: f.kind, first: f.firstCol(), last: f.lastCol()}
 	t.place = &Table{
 		Kind: f.kind, Sheet: s.sheet, Lang: languageOf(f.meanings),
@@ -111,6 +136,12 @@ func (s *sheetReader) start(f found) {
 		})
 		t.cols = append(t.cols, columnReader{role: *role, heading: m, unit: unit})
 	}
+	return t
+}
+
+// start opens a table.
+func (s *sheetReader) start(f found) {
+	t := s.newTable(f)
 	t.prepare()
 	s.plan.Tables = append(s.plan.Tables, t.table())
 	s.layout.tables = append(s.layout.tables, t.place)

@@ -95,6 +95,10 @@ func (t *tableReader) covers(col int32) bool { return col >= t.first && col <= t
 // take reads a row of the sheet as a row of the table.
 func (t *tableReader) take(row *sheet.Row) {
 	if t.idle {
+		if from, to := t.span(row); to-from > 1 {
+			t.place.LastRow = row.Num
+			t.place.Rows++
+		}
 		return
 	}
 	t.pick(row)
