@@ -179,9 +179,13 @@ func cleaned(t *testing.T, path string, restore bool) string {
 		t.Errorf("%s: no marks were found", filepath.Base(path))
 	}
 	out := filepath.Join(t.TempDir(), "clean.xlsx")
-	_, err = opc.Save(out, opc.SaveOptions{}, c.Write)
+	_, err = saveTo(out, c)
 	must(t, err)
 	return out
+}
+
+func saveTo(path string, c workbook.Cleaned) (string, error) {
+	return opc.Save(path, opc.SaveOptions{}, c.Write)
 }
 
 // found returns what a check finds in a workbook and what fill would write.

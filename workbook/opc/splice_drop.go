@@ -277,8 +277,8 @@ func (d *dropping) goes(n *listedName) bool {
 			return true
 		}
 	}
-	if n.Sheet >= 0 && n.Sheet < len(d.place) {
-		return d.place[n.Sheet] < 0
+	if n.Sheet >= 0 && n.Sheet < len(d.place) && d.place[n.Sheet] < 0 {
+		return true
 	}
 	for i := range d.sheets {
 		if d.place[i] < 0 && mentions(n.Refers, d.sheets[i].name) {

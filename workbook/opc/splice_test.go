@@ -155,3 +155,50 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestDropSheets takes sheets off the workbook part: names, positions and views
+// follow.
+func TestDropSheets(t *testing.T) {
+	const head = `<workbook xmlns="` + nsMain + `" xmlns:r="` + nsRel + `">`
+	for _, c := range []struct {
+		name, src, want string
+		drop            []int
+	}{
+		{"the second of three, which is shown",
+			head + `<bookViews><workbookView firstSheet="2" activeTab="1"/></bookViews><sheets><sheet name="a" sheetId="1" r:id="r1"/><sheet name="b c" sheetId="5" r:id="r2"/><sheet name="d" sheetId="3" r:id="r3"></sheet></sheets>` +
+				`<definedNames><definedName name="x" localSheetId="1">1</definedName><definedName name="y" localSheetId="2">d!$A$1</definedName><definedName name="z">SUM('B C'!$A$1)</definedName><definedName name="own">a!$A$1</definedName><definedName name="k">'ab c'!A1+bd!A1</definedName></definedNames></workbook>`,
+			head + `<bookViews><workbookView firstSheet="1" activeTab="0"/></bookViews><sheets><sheet name="a" sheetId="1" r:id="r1"/><sheet name="d" sheetId="3" r:id="r3"></sheet></sheets>` +
+				`<definedNames><definedName name="y" localSheetId="1">d!$A$1</definedName><definedName name="k">'ab c'!A1+bd!A1</definedName></definedNames></workbook>`,
+			[]int{1}},
+		{"in front of the one that is shown, in a view without attributes; no name is left",
+			head + `<bookViews><workbookView/></bookViews><sheets><sheet name="a" sheetId="1" r:id="r1"/><sheet name="b" state="hidden" sheetId="2" r:id="r2"/><sheet name="c" sheetId="3" r:id="r3"/></sheets><definedNames><definedName name="own">#REF!</definedName></definedNames></workbook>`,
+			head + `<bookViews><workbookView activeTab="1"/></bookViews><sheets><sheet name="b" state="hidden" sheetId="2" r:id="r2"/><sheet name="c" sheetId="3" r:id="r3"/></sheets></workbook>`,
+			[]int{0}},
+		{"the only one that is seen; a view of a person's",
+			head + `<bookViews><workbookView activeTab="1"/></bookViews><sheets><sheet name="a" state="veryHidden" sheetId="1" r:id="r1"/><sheet name="b" sheetId="2" r:id="r2"/></sheets><customWorkbookViews><customWorkbookView activeSheetId="2"/></customWorkbookViews></workbook>`,
+			head + `<bookViews><workbookView activeTab="0"/></bookViews><sheets><sheet name="a" state="visible" sheetId="1" r:id="r1"/></sheets><customWorkbookViews><customWorkbookView activeSheetId="1"/></customWorkbookViews></workbook>`,
+			[]int{1}},
+	} {
+		splices, err := EditBook([]byte(c.src), BookEdit{DropSheets: c.drop, DropNames: []string{"OWN"}})
+		if got := spliced(t, c.src, splices, err); got != c.want {
+			t.Errorf("%s:\n%s, want\n%s", c.name, got, c.want)
+		}
+	}
+	one := head + `<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`
+	if _, err := EditBook([]byte(one), BookEdit{DropSheets: []int{0}}); err == nil {
+		t.Error("the last sheet was dropped")
+	}
+	if _, err := EditBook([]byte(one), BookEdit{DropNames: []string{"x"}, Sheets: []NewSheet{{"b", "r2"}}}); err == nil {
+		t.Error("dropping and adding at once was done")
+	}
+}
+
+func TestSheetOf(t *testing.T) {
+	for refers, want := range map[string]string{
+		"a!$A$1": "a", "'b c'!$A$1": "b c", "'it''s'!A1": "it's", "#REF!": "", "#REF!$A$1": "", "[1]a!A1": "", "'[x.xlsx]a'!A1": "", "$A$1": "", "": "",
+	} {
+		if got := SheetOf(refers); got != want {
+			t.Errorf("%s names %q, want %q", refers, got, want)
+		}
+	}
+}

@@ -57,6 +57,12 @@ func TestRewriteCells(t *testing.T) {
 		{"new among cells without references", `<c/><c/><c r="F1"/>`, `<c/><c><v>2</v></c><c r="E1"><v>5</v></c><c r="F1"/>`, []CellEdit{{Col: 2, Style: -1, Number: "2"}, {Col: 5, Style: -1, Number: "5"}}},
 		{"new in an empty row", ``, `<c r="A1"><v>1</v></c>`, []CellEdit{{Col: 1, Style: -1, Number: "1"}}},
 		{"new before extensions", `<extLst/>`, `<c r="A1"><v>1</v></c><extLst/>`, []CellEdit{{Col: 1, Style: -1, Number: "1"}}},
+		{"removed", `<c r="A1"/><c r="B1" t="s" s="2"><v>1</v></c><c r="C1"/>`, `<c r="A1"/><c r="C1"/>`, []CellEdit{{Col: 2, Remove: true}, {Col: 7, Remove: true}}},
+		{"removed at the end", `<c/><c t="str"><v>通过</v></c>`, `<c/>`, []CellEdit{{Col: 2, Remove: true}}},
+		{"made blank where the next cell would move", `<c/><c s="2"><v>1</v></c><c/>`, `<c/><c s="2"/><c/>`, []CellEdit{{Col: 2, Style: -1, Remove: true}}},
+		{"a formula's stored number", `<c r="B1" s="3"><f>A1</f><v>1</v></c>`, `<c r="B1" s="3"><f>A1</f><v>2</v></c>`, []CellEdit{{Col: 2, Stored: true, Number: "2"}}},
+		{"a formula's stored text", `<c r="B1" t="str"><f>A1</f><v>a</v></c>`, `<c r="B1" t="str"><f>A1</f><v>&lt;</v></c>`, []CellEdit{{Col: 2, Stored: true, Text: "<"}}},
+		{"a formula that stores nothing any more", `<c r="B1"><f>A1</f><v>1</v></c>`, `<c r="B1"><f>A1</f></c>`, []CellEdit{{Col: 2, Stored: true}}},
 		{"space kept", ``, `<c r="A1" t="inlineStr"><is><t xml:space="preserve"> a</t></is></c>`, []CellEdit{{Col: 1, Style: -1, Text: " a"}}},
 		{"escaped", ``, `<c r="A1" t="inlineStr"><is><t>&lt;&amp;&gt;"_x0007__x005F_x0041_` + "\n" + `_x000D_z_xFFFE_</t></is></c>`, []CellEdit{{Col: 1, Style: -1, Text: "<&>\"\a_x0041_\n\rz\uFFFE"}}},
 	} {
