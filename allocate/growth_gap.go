@@ -10,6 +10,8 @@ type growthGap struct {
 	members []Ref
 	sums    []dimensionSum
 	at      map[sumKey]int32 // in sums
+	last    sumKey           // what the last row was added to, at lastAt in sums
+	lastAt  int32
 }
 
 // dimensionSum is the unchecked money of one dimension. Dimensions cut the same
@@ -37,6 +39,14 @@ type sumKey struct {
 // matching.dims that are given.
 func (g *growthGap) add(dim int32, name string, a Amount) {
 	key := sumKey{dim, a.Unit}
+	if len(g.sums) == 0 || key != g.last {
+		g.last, g.lastAt = key, g.place(key, name, a)
+	}
+	g.sums[g.lastAt].sum.add(a.Value)
+}
+
+// place returns where the sum of a key stands, which is made if need be.
+func (g *growthGap) place(key sumKey, name string, a Amount) int32 {
 	at, ok := g.at[key]
 	if !ok {
 		if g.at == nil {
@@ -46,7 +56,7 @@ func (g *growthGap) add(dim int32, name string, a Amount) {
 		g.at[key] = at
 		g.sums = append(g.sums, dimensionSum{dimension: name, form: a})
 	}
-	g.sums[at].sum.add(a.Value)
+	return at
 }
 
 func checkGrowthUnchecked(r *review) {

@@ -8,6 +8,7 @@ type growthTally struct {
 	rows       []unchecked  // by breakdown row
 	gaps       []*growthGap // what could not be checked, by goal and reason
 	index      map[gapKey]int32
+	last       int32   // the gap that was asked for last; -1 at first
 	served     []cover // by goal
 }
 
@@ -36,6 +37,7 @@ func (r *review) growthTally() *growthTally {
 		rows:   make([]unchecked, len(r.plan.Breakdowns)),
 		served: make([]cover, len(r.plan.Targets)),
 		index:  map[gapKey]int32{},
+		last:   -1,
 	}
 	h.tally = t
 	for i := range r.plan.Breakdowns {
@@ -72,12 +74,16 @@ func coverOf(why unchecked) cover {
 }
 
 func (t *growthTally) gap(k gapKey) *growthGap {
+	if t.last >= 0 && t.gaps[t.last].gapKey == k {
+		return t.gaps[t.last]
+	}
 	at, ok := t.index[k]
 	if !ok {
 		at = int32(len(t.gaps))
 		t.index[k] = at
 		t.gaps = append(t.gaps, &growthGap{gapKey: k})
 	}
+	t.last = at
 	return t.gaps[at]
 }
 

@@ -16,6 +16,12 @@ type waitingDue struct {
 	text string
 }
 
+// recentPeriod is a text that was read as a date lately: dates repeat.
+type recentPeriod struct {
+	text   string
+	period allocate.Period
+}
+
 // period reads the date or the span of a cell, and reports whether anything
 // stands there. What is relative (下周五) stays a text without a date; what is no
 // date is named in the plan.
@@ -30,14 +36,21 @@ func (t *tableReader) period(c *sheet.Cell, at allocate.Ref, into *allocate.Peri
 			return true
 		}
 	case sheet.Shared, sheet.Inline, sheet.FormulaStr:
-		text := t.textOf(c)
+		text := trim(aliased(t.bytesOf(c)))
 		if text == "" {
 			return false
 		}
+		recent := &t.periods[hashOf(text)%uint32(len(t.periods))]
+		if recent.text == text {
+			*into = recent.period
+			return true
+		}
+		text = strings.Clone(text)
 		p, err := allocate.ParsePeriod(text, allocate.Period{})
 		switch {
 		case err == nil:
 			*into = p
+			recent.text, recent.period = text, p
 		case errors.Is(err, allocate.ErrNoYear):
 			t.dues = append(t.dues, waitingDue{into, at, text})
 		case errors.Is(err, allocate.ErrRelative):

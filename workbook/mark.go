@@ -289,6 +289,7 @@ func (m *marker) planOwnSheets() error {
 		name := m.freePart("xl/worksheets/goalxl%d.xml")
 		rels = append(rels, opc.NewRel{Type: pkg.RelType("worksheet"), Target: opc.RelTarget(pkg.Workbook(), name)})
 		m.add(name, typeSheet, s.Write)
+		m.wholes[len(m.wholes)-1].Size = s.Size
 		m.bookEdit.Sheets = append(m.bookEdit.Sheets, opc.NewSheet{Name: s.Name})
 		for _, n := range s.Names {
 			at := -1

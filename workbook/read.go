@@ -86,6 +86,7 @@ type reader struct {
 	words     wordCache
 	amounts   amountCache
 	shares    shareCache
+	periods   [64]recentPeriod
 	rows      rowSlab
 	dues      []waitingDue
 	waiting   []waitingFormula

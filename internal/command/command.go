@@ -60,7 +60,10 @@ type run struct {
 
 // Main runs the program with args, the command line without the program's name,
 // and returns the exit code. Whatever goes wrong, nobody sees a stack trace.
-func Main(args []string) int { return start(newEngine(), args) }
+func Main(args []string) int {
+	paceMemory()
+	return start(newEngine(), args)
+}
 
 // start runs the program with an engine, on the terminal it was started from.
 func start(engine Engine, args []string) int {

@@ -23,6 +23,7 @@ type Changes struct {
 // NewPart is a part to be added.
 type NewPart struct {
 	Name  string
+	Size  int64 // about how many bytes it will be, inflated; 0 for a small one
 	Write func(dst io.Writer) error
 }
 
@@ -45,7 +46,7 @@ func (p *Package) Write(w io.Writer, c Changes) error {
 		}
 	}
 	for _, n := range c.Add {
-		if err := a.create(newHeader(n.Name), n.Write); err != nil {
+		if err := a.create(newHeader(n.Name), n.Size, n.Write); err != nil {
 			return fmt.Errorf("writing %s: %w", n.Name, err)
 		}
 	}
@@ -104,7 +105,7 @@ func (p *Package) writePart(a *archive, pt *part, edit func(io.Reader, io.Writer
 	}
 	src := p.openPart(pt)
 	defer src.Close()
-	return a.create(h, func(dst io.Writer) error {
+	return a.create(h, p.Size(pt.name), func(dst io.Writer) error {
 		if err := edit(src, dst); err != nil {
 			return fmt.Errorf("writing %s: %w", pt.name, err)
 		}

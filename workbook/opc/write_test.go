@@ -63,7 +63,7 @@ func addSheet(t testing.TB, p *Package, name string) Changes {
 					Names: []Name{{Name: "_xlnm.Print_Titles", Sheet: len(p.Sheets()), Refers: "'" + name + "'!$1:$1"}}})
 			}),
 		},
-		Add: []NewPart{{part, func(w io.Writer) error {
+		Add: []NewPart{{Name: part, Write: func(w io.Writer) error {
 			_, err := io.WriteString(w, `<worksheet xmlns="`+ns+`"><sheetData/></worksheet>`)
 			return err
 		}}},
@@ -84,7 +84,7 @@ func TestWriteEditsAddsAndDrops(t *testing.T) {
 			"xl/styles.xml": func(src io.Reader, dst io.Writer) error { _, err := io.WriteString(dst, "<styleSheet/>"); return err },
 		},
 		Drop: map[string]bool{"xl/calcChain.xml": true, "xl/workbook.xml": false},
-		Add:  []NewPart{{"customXml/记录.xml", func(w io.Writer) error { return nil }}},
+		Add:  []NewPart{{Name: "customXml/记录.xml", Write: func(w io.Writer) error { return nil }}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -170,9 +170,9 @@ func TestWriteDoesNotDependOnPieces(t *testing.T) {
 		var whole, pieces bytes.Buffer
 		n := rapid.IntRange(0, len(src)).Draw(t, "size")
 		a := &archive{w: &whole}
-		a.create(newHeader("a.xml"), func(w io.Writer) error { _, err := w.Write(src[:n]); return err })
+		a.create(newHeader("a.xml"), 0, func(w io.Writer) error { _, err := w.Write(src[:n]); return err })
 		b := &archive{w: &pieces}
-		b.create(newHeader("a.xml"), func(w io.Writer) error {
+		b.create(newHeader("a.xml"), 0, func(w io.Writer) error {
 			for rest := src[:n]; len(rest) > 0; {
 				k := rapid.SampledFrom([]int{1, 3, 1000, 32 << 10, 65535, 65536, 100_000}).Draw(t, "piece")
 				k = min(k, len(rest))
@@ -302,7 +302,7 @@ func TestEditedEntriesKeepNameModeAndTime(t *testing.T) {
 	defer p.Close()
 	var out bytes.Buffer
 	if err := p.Write(&out, Changes{Edit: map[string]func(io.Reader, io.Writer) error{"xl/styles.xml": pass},
-		Add: []NewPart{{"a.xml", func(io.Writer) error { return nil }}}}); err != nil {
+		Add: []NewPart{{Name: "a.xml", Write: func(io.Writer) error { return nil }}}}); err != nil {
 		t.Fatal(err)
 	}
 	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))

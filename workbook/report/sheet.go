@@ -21,6 +21,7 @@ type Sheet struct {
 	Name  string
 	Kind  Kind
 	Names []DefinedName
+	Size  int64 // about how many bytes its part will be
 	frame frame
 	rows  func(*rowWriter) error
 }
@@ -68,13 +69,16 @@ func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
 	return []Sheet{findings, changes}, nil
 }
 
+// bytesOfRow is about how long a row of the tool's own sheets is.
+const bytesOfRow = 500
+
 func (s *Sheets) graft(p *plan, styles *style.Styles) (Sheet, error) {
 	var dxfs []int
 	for _, look := range p.looks() {
 		dxfs = append(dxfs, styles.AddDxf(look))
 	}
 	f, err := p.build(s.report.Strict, dxfs)
-	out := Sheet{Name: p.name, frame: f}
+	out := Sheet{Name: p.name, frame: f, Size: int64(p.lastRow) * bytesOfRow}
 	sheet := quoted(p.name)
 	if p.filtered {
 		out.Names = append(out.Names, DefinedName{Name: "_xlnm._FilterDatabase", Local: true, Hidden: true,
