@@ -16,17 +16,18 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"goalxl/allocate"
 	"goalxl/internal/lang"
 )
 
 // csvLimit bounds a CSV file that is read whole.
 const csvLimit = 64 << 20
 
-// openCSV opens a CSV file as if it were a workbook with one sheet, so that its
+// readCSV reads a CSV file as if it were a workbook with one sheet, so that its
 // table is found and its cells are read by the same rules. UTF-8 (with or
 // without BOM), UTF-16 with BOM and GB18030 are told apart by what the bytes
 // say; comma, semicolon and tab by the first line.
-func openCSV(path string) (*Book, error) {
+func readCSV(path string) (*allocate.Plan, error) {
 	text, err := csvText(path)
 	if err != nil {
 		return nil, err
@@ -47,7 +48,7 @@ func openCSV(path string) (*Book, error) {
 	if err != nil {
 		return nil, csvError(path, err)
 	}
-	return Open(temp.Name())
+	return readFile(temp.Name())
 }
 
 // csvSheet writes the rows of a CSV text as a workbook.

@@ -13,16 +13,11 @@ import (
 // any is an error: a check that silently lacks the history that was named would
 // mislead.
 func AddHistory(plan *allocate.Plan, path string) error {
-	open := Open
+	read := readFile
 	if strings.EqualFold(filepath.Ext(path), ".csv") {
-		open = openCSV
+		read = readCSV
 	}
-	b, err := open(path)
-	if err != nil {
-		return err
-	}
-	defer b.Close()
-	other, err := b.Read()
+	other, err := read(path)
 	if err != nil {
 		return err
 	}
@@ -41,4 +36,14 @@ func AddHistory(plan *allocate.Plan, path string) error {
 		plan.History = append(plan.History, a)
 	}
 	return nil
+}
+
+// readFile reads the plan of a workbook.
+func readFile(path string) (*allocate.Plan, error) {
+	b, err := Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	return b.Read()
 }
