@@ -52,6 +52,7 @@ type Table struct {
 	// Notes are rows of remarks below or between the rows of data.
 	Notes []int32
 
+	besides []int32         // styles of the cells in LastCol, the first few kinds
 	numeric bitset          // rows whose amount is a plain number
 	blanks  map[int32]int32 // rows whose blank amount has a number format with a unit, and the cell's style
 }
@@ -94,6 +95,14 @@ type Written struct {
 
 // blanksSeen bounds how many styles of blank cells are kept for a column.
 const blanksSeen = 16
+
+// seeBeside keeps the style of a cell in the table's last column, beside which the
+// column 核对结果 goes.
+func (t *Table) seeBeside(xf int32) {
+	if len(t.besides) < blanksSeen && !slices.Contains(t.besides, xf) {
+		t.besides = append(t.besides, xf)
+	}
+}
 
 // seeBlank keeps the style of a blank cell of the column.
 func (w *Written) seeBlank(xf int32) {

@@ -9,6 +9,7 @@ import (
 	"goalxl/templates"
 	"goalxl/workbook/patch"
 	"goalxl/workbook/sheet"
+	"goalxl/workbook/style"
 )
 
 // sheetMarks is what one sheet gets.
@@ -26,8 +27,9 @@ type tableMarks struct {
 	index   int32
 	changes []allocate.Change // those of the check's result that are the table's
 	next    int
-	data    bitset   // rows that are data or totals, counted from HeadLast
-	words   rowWords // of the rows that have a finding
+	data    bitset          // rows that are data or totals, counted from HeadLast
+	words   rowWords        // of the rows that have a finding
+	flat    map[int32]int32 // see flatten
 }
 
 // planSheets sorts changes and findings by the table that they belong to.
@@ -42,6 +44,7 @@ func (m *marker) planSheets() {
 			m.sheets[t.Sheet] = s
 		}
 		marks[i] = &tableMarks{Table: t, index: int32(i)}
+		marks[i].flatten(m.styles)
 		s.tables = append(s.tables, marks[i])
 	}
 	m.dataRows(marks)
@@ -178,8 +181,28 @@ func (m *marker) checkCell(buf []sheet.CellEdit, t *tableMarks, row *sheet.Row) 
 	edit := sheet.CellEdit{Col: t.CheckCol, Style: -1, Text: text}
 	if beside := row.Cell(t.LastCol); beside != nil {
 		edit.Style = beside.Style
+		if flat, ok := t.flat[beside.Style]; ok && row.Num > t.HeadLast {
+			edit.Style = flat
+		}
 	}
 	return append(buf, edit)
+}
+
+// flatten prepares the styles of 核对结果: its words run on to the right where the
+// cells beside it break theirs into lines, since the column is often narrow and the
+// rows are as high as people made them.
+func (t *tableMarks) flatten(styles *style.Styles) {
+	if t.CheckCol == 0 {
+		return
+	}
+	for _, xf := range t.besides {
+		if flat := int32(styles.Unwrapped(int(xf))); flat != xf {
+			if t.flat == nil {
+				t.flat = map[int32]int32{}
+			}
+			t.flat[xf] = flat
+		}
+	}
 }
 
 // sheetEdit returns the edit that streams a sheet through its marks.

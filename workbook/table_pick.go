@@ -117,6 +117,9 @@ func (t *tableReader) pick(row *sheet.Row) {
 		if c.Col > t.last {
 			break
 		}
+		if c.Col == t.place.LastCol {
+			t.place.seeBeside(c.Style)
+		}
 		for next < len(t.cols) && t.cols[next].place.Col < c.Col {
 			next++
 		}

@@ -36,16 +36,17 @@ const MaxXfs = 64000
 
 // Styles is the styles part of a workbook and what is to be added to it.
 type Styles struct {
-	doc     *markup.Document
-	prefix  string // of the part's elements, with its colon
-	codes   map[int]string
-	xfs     []cellXf
-	lists   [listCount]list
-	dxfIDs  map[Look]int
-	xfIDs   map[Look]int
-	clones  map[cloneKey]int
-	cloned  bool // some figure's cell needs an added format
-	nextFmt int
+	doc       *markup.Document
+	prefix    string // of the part's elements, with its colon
+	codes     map[int]string
+	xfs       []cellXf
+	lists     [listCount]list
+	dxfIDs    map[Look]int
+	xfIDs     map[Look]int
+	clones    map[cloneKey]int
+	unwrapped map[int]int // by the format that breaks lines: the one that does not
+	cloned    bool        // some figure's cell needs an added format
+	nextFmt   int
 }
 
 // cellXf is one entry of cellXfs: its element, nil for an added one, whose text
