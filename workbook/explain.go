@@ -41,6 +41,7 @@ type ExplainedColumn struct {
 	Heading string // as written; upper headings before it, joined by " / "
 	Means   string // the meaning's name in JSON; "" if nothing known
 	Unit    string // of its amounts: 元, 家; "" if none is known
+	Spelled string // the unit of its bare numbers as it is spelled: 万元; "" if none is known
 	Why     lang.Message
 }
 

@@ -165,7 +165,7 @@ func (e *tableExplainer) explained() Explained {
 func (c *columnExplainer) explained() ExplainedColumn {
 	p := c.place
 	x := ExplainedColumn{Col: sheet.ColumnName(p.Col), Heading: p.Heading, Means: p.Means, Unit: string(p.Unit.Base), Why: p.Why}
-	if p.Unit.Base == allocate.PercentUnit && c.form == shareFigure {
+	if x.Spelled = p.Unit.Text; c.form != amountFigure {
 		x.Unit = ""
 	}
 	if c.form != amountFigure {

@@ -117,5 +117,6 @@ func takesUnit(m *templates.Meaning, role *templates.Role) bool {
 	case allocate.FieldGap:
 		return m.Unit.Base != allocate.PercentUnit
 	}
-	return m.Bare || strings.HasSuffix(role.Means, "target") || strings.HasSuffix(role.Means, "actual")
+	return m.Bare || strings.HasSuffix(role.Means, "target") || strings.HasSuffix(role.Means, "actual") ||
+		strings.HasSuffix(role.Means, "_gap") && m.Unit.Base != allocate.PercentUnit
 }

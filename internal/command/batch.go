@@ -105,6 +105,10 @@ func (r *run) present(reports []Report) {
 	case "json":
 		r.voice.print(jsonReport(r.name, reports, r.voice.lang))
 	case "csv":
+		if r.name == "explain" {
+			r.voice.print(csvExplain(reports, r.voice.lang))
+			return
+		}
 		r.voice.print(csvReport(reports, r.voice.lang))
 		r.saidWhere(reports)
 	default:

@@ -47,7 +47,34 @@ type Table struct {
 	Sheet string
 	Range string // with its headings: A1:G12
 	Rows  int    // of data
+	// What follows is filled by Explain only.
+	Columns []Column
+	Read    []RowRead
+	Head    []int // the rows of the headings
+	Remarks []int // rows of remarks between or below those of data
+	Unread  []UnreadCell
+	Passed  bool // understood, and of no use to the plan
 }
+
+// Column is what was understood of one column.
+type Column struct {
+	Column, Heading string
+	Means           string // the meaning's name; "" if the heading says nothing known
+	Unit            string // base unit of its amounts: 元, 家
+	Spelled         string // the unit of its bare numbers as it is written there: 万元
+	Why             lang.Message
+}
+
+// RowRead is a row of a table with its figures by meaning: plain decimals in base
+// units, shares as fractions, days as 2024-12-31.
+type RowRead struct {
+	Row    int
+	Kind   string // data, total, section or blank
+	Values map[string]string
+}
+
+// UnreadCell is a cell that could not be read.
+type UnreadCell struct{ Cell, Text string }
 
 // Finding is a finding of the core at its place in the workbook.
 type Finding struct {
@@ -96,6 +123,8 @@ type Engine interface {
 	// Fill recomputes, checks and, if job.Output says so, writes the annotated
 	// workbook. Without an Output it is a check.
 	Fill(ctx context.Context, job Job) Report
+	// Explain says what is understood of the workbook.
+	Explain(ctx context.Context, job Job) Report
 	// Clean takes the tool's marks off and, with job.Restore, puts the old
 	// values back.
 	Clean(ctx context.Context, job Job) Report

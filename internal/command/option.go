@@ -45,7 +45,7 @@ func findOption(options []option, name string) (option, bool) {
 func commonOptions() []option {
 	return []option{
 		{name: "lang", value: lang.T("语言", "LANG"), choices: []string{"zh", "en"},
-			means: lang.T("界面语言；不写则随系统", "language of the messages; the system's unless given")},
+			means: lang.T("界面语言；不写则随系统", "message language; the system's unless given")},
 		{name: "format", value: lang.T("格式", "FORMAT"), choices: []string{"table", "json", "csv"}, preset: "table",
 			means: lang.T("结果的输出格式", "form of the output")},
 		{name: "fail-on", value: lang.T("级别", "LEVEL"), choices: []string{"error", "warning", "never"}, preset: "error",

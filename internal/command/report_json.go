@@ -44,6 +44,26 @@ type (
 		Sheet string `json:"sheet"`
 		Range string `json:"range"`
 		Rows  int    `json:"rows"`
+		// of explain
+		Columns  []jsonColumn `json:"columns,omitempty"`
+		RowsRead []jsonRow    `json:"rows_read,omitempty"`
+		Unread   []jsonUnread `json:"unread,omitempty"`
+	}
+	jsonColumn struct {
+		Column  string `json:"column"`
+		Heading string `json:"heading"`
+		Means   string `json:"means,omitempty"`
+		Unit    string `json:"unit,omitempty"`
+		Why     string `json:"why,omitempty"`
+	}
+	jsonRow struct {
+		Row    int               `json:"row"`
+		Kind   string            `json:"kind"`
+		Values map[string]string `json:"values,omitempty"`
+	}
+	jsonUnread struct {
+		Cell string `json:"cell"`
+		Text string `json:"text"`
 	}
 	jsonFinding struct {
 		Rule       string `json:"rule"`
@@ -93,8 +113,8 @@ func jsonOf(r *Report, l lang.Lang) jsonFile {
 	if r.Error != nil {
 		f.Error = &jsonError{Message: r.Error.What.In(l), Hint: r.Error.Hint.In(l)}
 	}
-	for _, t := range r.Tables {
-		f.Tables = append(f.Tables, jsonTable{t.Kind.String(), t.Sheet, t.Range, t.Rows})
+	for i := range r.Tables {
+		f.Tables = append(f.Tables, jsonTableOf(&r.Tables[i], l))
 	}
 	for i := range r.Findings {
 		g := &r.Findings[i]
@@ -107,6 +127,20 @@ func jsonOf(r *Report, l lang.Lang) jsonFile {
 		f.Changes = append(f.Changes, jsonChange{c.Sheet, c.Cell, c.Before, c.After, c.Why.In(l)})
 	}
 	return f
+}
+
+func jsonTableOf(t *Table, l lang.Lang) jsonTable {
+	j := jsonTable{Kind: t.Kind.String(), Sheet: t.Sheet, Range: t.Range, Rows: t.Rows}
+	for _, c := range t.Columns {
+		j.Columns = append(j.Columns, jsonColumn{c.Column, c.Heading, c.Means, c.Unit, c.Why.In(l)})
+	}
+	for _, r := range t.Read {
+		j.RowsRead = append(j.RowsRead, jsonRow{r.Row, r.Kind, r.Values})
+	}
+	for _, u := range t.Unread {
+		j.Unread = append(j.Unread, jsonUnread{u.Cell, u.Text})
+	}
+	return j
 }
 
 // status says in a word what came of a file.

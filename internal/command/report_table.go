@@ -45,6 +45,9 @@ var (
 // for each of several.
 func (r *run) tableReport(reports []Report) string {
 	text.OverrideRuneWidthEastAsianWidth(false) // the marks of the table are narrow everywhere
+	if r.name == "explain" {
+		return r.explainReport(reports)
+	}
 	if len(reports) == 1 {
 		if reports[0].Error != nil {
 			return "" // it was said on standard error

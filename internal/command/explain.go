@@ -1,0 +1,35 @@
+package command
+
+import (
+	"slices"
+
+	"goalxl/internal/lang"
+)
+
+// explainCommand says what was understood of a workbook.
+func explainCommand() command {
+	common := slices.DeleteFunc(commonOptions(), func(o option) bool { return o.name == "fail-on" })
+	return command{
+		name: "explain",
+		args: helpFiles,
+		does: lang.T("说明读懂了什么：表、列、单位和行", "say what was understood: tables, columns, units, rows"),
+		more: lang.T("逐表列出位置、各列的标题和含义、单位及其依据、数据行和合计行，以及没有看懂的单元格。"+
+			"不写任何文件。标题认不出时，把建议的 goalxl.yaml 放在工作簿旁边即可。",
+			"Lists table by table the place, the heading and meaning of each column, the units and why, the rows "+
+				"of data and of totals, and the cells that were not understood. Writes no file. Where headings are "+
+				"not recognised, put the goalxl.yaml that it suggests beside the workbook."),
+		example: []string{"goalxl explain targets.xlsx", "goalxl explain targets.xlsx --format json"},
+		options: common,
+		run:     runExplain,
+	}
+}
+
+func runExplain(r *run) error {
+	b, err := r.gather()
+	if err != nil {
+		return err
+	}
+	return r.work(b, func(i int) Report {
+		return r.engine.Explain(r.ctx, Job{Source: b.files[i].path, Lang: r.voice.lang})
+	})
+}

@@ -1,0 +1,148 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"goalxl/internal/lang"
+	"goalxl/templates"
+)
+
+var (
+	explainHeads  = lang.T("标题在第 %s 行，数据 %d 行", "headings in row %s, rows of data: %d")
+	explainTotals = lang.T("合计行 %s", "totals in row %s")
+	explainSects  = lang.T("小节行 %s", "sections in row %s")
+	explainBlank  = lang.T("空行 %s", "blank rows %s")
+	explainNotes  = lang.T("备注行 %s", "remarks in row %s")
+	explainUnread = lang.T("没有看懂的单元格 %d 个：%s", "cells not understood (%d): %s")
+	explainCell   = lang.T("%s（%s）", "%s (%s)")
+	explainMore   = lang.T("等", "and more")
+	explainPassed = lang.T("计划用不上这张表的数字（没有年份的实际数），核对时略过", "the plan has no use for these figures (actuals without a year): passed over in the checks")
+	explainNone   = lang.T("没有看懂", "not understood")
+)
+
+// explainReport says for each workbook what was understood of it.
+func (r *run) explainReport(reports []Report) string {
+	var b strings.Builder
+	for i := range reports {
+		f := &reports[i]
+		if f.Error != nil {
+			continue // it was said on standard error
+		}
+		writeLines(&b, []string{visible(f.Path)})
+		for j := range f.Tables {
+			b.WriteString(r.explainTable(&f.Tables[j]))
+		}
+	}
+	return b.String()
+}
+
+// explainTable lays out one table: its place, its columns, its rows, and what was
+// not understood.
+func (r *run) explainTable(t *Table) string {
+	l := r.voice.lang
+	var b strings.Builder
+	writeLines(&b, []string{"", "  " + visible(t.Sheet) + "!" + t.Range + "  " + templates.KindText(t.Kind).In(l)})
+	w := newTable()
+	w.AppendHeader(table.Row{lang.T("列", "Col").In(l), lang.T("标题", "Heading").In(l), lang.T("含义", "Meaning").In(l),
+		lang.T("单位", "Unit").In(l), lang.T("依据", "Why").In(l)})
+	room := (r.voice.width - 30) / 2
+	w.SetColumnConfigs([]table.ColumnConfig{
+		{Number: 2, WidthMax: room, WidthMaxEnforcer: wrap}, {Number: 3, WidthMax: 16, WidthMaxEnforcer: wrap},
+		{Number: 5, WidthMax: r.voice.width - room - 34, WidthMaxEnforcer: wrap},
+	})
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		means := explainNone.In(l)
+		if c.Means != "" {
+			means = templates.MeansText(c.Means).In(l)
+		}
+		unit := c.Spelled
+		if unit == "" {
+			unit = c.Unit
+		}
+		w.AppendRow(table.Row{c.Column, visible(c.Heading), means, visible(unit), visible(c.Why.In(l))})
+	}
+	b.WriteString(trimLines(w.Render()))
+	for _, line := range explainRows(t) {
+		writeLines(&b, indent(wrap(visible(line.In(l)), r.voice.width-3)))
+	}
+	return b.String()
+}
+
+// explainRows says how the rows were taken, and which cells were not understood.
+func explainRows(t *Table) []lang.Speaker {
+	said := lang.Join{Between: comma}
+	heads := rowSpans(t.Head)
+	said.Parts = append(said.Parts, explainHeads.With(heads, t.Rows))
+	of := map[string][]int{}
+	for _, row := range t.Read {
+		of[row.Kind] = append(of[row.Kind], row.Row)
+	}
+	for _, k := range []struct {
+		rows []int
+		text lang.Text
+	}{{of["total"], explainTotals}, {of["section"], explainSects}, {of["blank"], explainBlank}, {t.Remarks, explainNotes}} {
+		if len(k.rows) > 0 {
+			said.Parts = append(said.Parts, k.text.With(rowSpans(k.rows)))
+		}
+	}
+	lines := []lang.Speaker{said}
+	if t.Passed {
+		lines = append(lines, explainPassed.With())
+	}
+	if n := len(t.Unread); n > 0 {
+		cells := lang.Join{Between: lang.T("、", ", ")}
+		for i, c := range t.Unread {
+			if i == 8 {
+				cells.Parts = append(cells.Parts, explainMore.With())
+				break
+			}
+			cells.Parts = append(cells.Parts, explainCell.With(c.Cell, clip(visible(c.Text), 30)))
+		}
+		lines = append(lines, explainUnread.With(n, cells))
+	}
+	return lines
+}
+
+// maxSpans is how many stretches of rows a line names.
+const maxSpans = 6
+
+// rowSpans names rows, neighbours together: 5, 9-12.
+func rowSpans(rows []int) string {
+	var parts []string
+	for i := 0; i < len(rows); {
+		end := i
+		for end+1 < len(rows) && rows[end+1] == rows[end]+1 {
+			end++
+		}
+		if len(parts) == maxSpans {
+			return strings.Join(parts, ", ") + " ..."
+		}
+		if end > i {
+			parts = append(parts, fmt.Sprintf("%d-%d", rows[i], rows[end]))
+		} else {
+			parts = append(parts, fmt.Sprint(rows[i]))
+		}
+		i = end + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// csvExplain is the columns of all tables as CSV.
+func csvExplain(reports []Report, l lang.Lang) string {
+	rows := [][]string{{lang.T("文件", "File").In(l), lang.T("工作表", "Sheet").In(l), lang.T("区域", "Range").In(l),
+		lang.T("表", "Table").In(l), lang.T("列", "Column").In(l), lang.T("标题", "Heading").In(l),
+		lang.T("含义", "Meaning").In(l), lang.T("单位", "Unit").In(l), lang.T("依据", "Why").In(l)}}
+	for i := range reports {
+		for j := range reports[i].Tables {
+			t := &reports[i].Tables[j]
+			for _, c := range t.Columns {
+				rows = append(rows, []string{reports[i].Path, t.Sheet, t.Range, t.Kind.String(), c.Column, c.Heading, c.Means, c.Unit, c.Why.In(l)})
+			}
+		}
+	}
+	return encodeCSV(rows)
+}
