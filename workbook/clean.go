@@ -10,9 +10,9 @@ import (
 // MarkedBook is a workbook with whatever marks an earlier run left in it.
 type MarkedBook struct {
 	pkg     *opc.Package
-	record  *record // nil if there is none
-	part    string  // that holds the record
-	scratch *opc.Package
+	record  *record        // nil if there is none
+	part    string         // that holds the record
+	scratch []*opc.Package // what was made of it: temporary files
 }
 
 // OpenMarked opens the workbook at path as it stands, marks included.
@@ -31,8 +31,8 @@ func (m *MarkedBook) Package() *opc.Package { return m.pkg }
 
 // Close closes the file behind the workbook, and what was made of it.
 func (m *MarkedBook) Close() error {
-	if m.scratch != nil {
-		m.scratch.Close()
+	for _, pkg := range m.scratch {
+		pkg.Close()
 	}
 	return m.pkg.Close()
 }
@@ -93,7 +93,7 @@ func (m *MarkedBook) unmarked(keepValues, thorough bool) (unmarkedPackage, error
 	if err != nil || stripped == nil {
 		return out, err
 	}
-	m.scratch = stripped
+	m.scratch = append(m.scratch, stripped)
 	return unmarkedPackage{stripped, out.restored + n}, nil
 }
 

@@ -38,7 +38,7 @@ func (b *Book) read() (*reader, error) {
 	if err := b.pkg.VerifyRest(); err != nil {
 		return nil, err
 	}
-	if b.marked != nil && b.marked.scratch == nil && r.layout.coloured() {
+	if b.marked != nil && len(b.marked.scratch) == 0 && r.layout.coloured() {
 		return b.readUnmarked()
 	}
 	if len(r.plan.Tables) == 0 {
@@ -66,7 +66,7 @@ func (b *Book) readUnmarked() (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	if again.marked.scratch == nil {
+	if len(again.marked.scratch) == 0 {
 		again.marked = nil // they cannot be taken off: read it as it stands
 		marked := b.marked
 		defer func() { b.marked = marked }()
