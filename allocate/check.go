@@ -56,7 +56,18 @@ func Check(p *Plan, pol Policy) Result {
 	}
 	r.sortFindings()
 	r.result.Changes = r.allChanges()
+	r.release()
 	return r.result
+}
+
+// release lets go of what no text of the result asks for: they are put into words
+// when they are read, from the plan and from what was computed.
+func (r *review) release() {
+	r.past, r.match, r.scopes, r.inDepth, r.below, r.tops = nil, matching{}, nil, nil, nil, nil
+	r.fill.shares, r.fill.shared = nil, nil
+	if r.fill.basis == nil {
+		r.groups, r.groupAt = nil, nil
+	}
 }
 
 // arrange forms groups and computes what is blank.

@@ -103,6 +103,9 @@ func (r *review) tallyRow(t *growthTally, row int) {
 	gap := t.gap(key)
 	at := b.At
 	at.Field = FieldAmount
+	if gap.members == nil && len(r.plan.History) == 0 { // then it is mostly all rows
+		gap.members = make([]Ref, 0, len(r.plan.Breakdowns)-row)
+	}
 	gap.members = append(gap.members, at)
 	if g := r.groupOf(row); g == nil || g.parent < 0 || t.rows[g.parent] != why {
 		a, _ := r.amountOf(row)

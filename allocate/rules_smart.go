@@ -10,8 +10,8 @@ import (
 type blanks struct {
 	r       *review
 	field   Field
-	byTable [][]Ref
-	rows    []int // by table: rows that were looked at
+	byTable [][]Ref // where the table has no such column, the first row only
+	rows    []int   // by table: rows that were looked at
 }
 
 func (r *review) blanksOf(f Field) *blanks {
@@ -24,9 +24,9 @@ func (b *blanks) see(at Ref, blank bool) {
 		return
 	}
 	b.rows[at.Table]++
-	if blank {
+	if cells := &b.byTable[at.Table]; blank && (len(*cells) == 0 || b.r.plan.Tables[at.Table].has(b.field)) {
 		at.Field = b.field
-		b.byTable[at.Table] = append(b.byTable[at.Table], at)
+		*cells = append(*cells, at)
 	}
 }
 

@@ -38,6 +38,9 @@ func (t *tally) add(d decimal.Decimal) {
 }
 
 func (t *tally) value() decimal.Decimal {
+	if t.rest.IsZero() && t.exp <= 0 {
+		return decimal.New(t.coef, t.exp)
+	}
 	return t.rest.Add(decimal.New(t.coef, t.exp))
 }
 

@@ -14,8 +14,8 @@ type rowWords struct {
 
 // add adds a finding to the words of a row.
 func (w *rowWords) add(row int32, severity allocate.Severity, rule *allocate.Rule) {
-	for int(row) >= len(w.rows) {
-		w.rows = append(w.rows, 0)
+	if n := int(row) + 1 - len(w.rows); n > 0 {
+		w.rows = append(w.rows, make([]int32, n)...)
 	}
 	w.rows[row] = w.in.with(w.rows[row], severity, rule)
 }

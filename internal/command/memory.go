@@ -6,19 +6,18 @@ import (
 	"runtime/metrics"
 )
 
-// Memory that the program may use before it collects what is no longer needed,
-// and how much of what is needed it may use beside it then. A workbook of
-// 10,000 rows is done before the first collection; one of 100,000 rows stays below
-// 100 MB, one of 1,000,000 below 300 MB.
+// freeMemory is what the program may use before it collects what is no longer
+// needed, and spareMemory what it may use beside what it needs from then on: a
+// workbook of 10,000 rows is done before the first collection, one of 100,000 rows
+// stays below 100 MB, one of 1,000,000 about 300 MB.
 const (
-	freeMemory = 56 << 20
-	spareShare = 5 // one part in so many of what is needed
-	leastSpare = 20 << 20
+	freeMemory  = 64 << 20
+	spareMemory = 22 << 20
 )
 
 // paceMemory has the collector run when the program holds freeMemory, or what it
-// needed last time and some spare: a share of the heap, as the collector is paced
-// by itself, collects a small heap all the time, and lets a large one double.
+// needed last time and some spare. The collector's own pace, a share of the heap,
+// would collect a small heap again and again, and let a large one double.
 func paceMemory() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(freeMemory)
@@ -35,6 +34,6 @@ func setPace(c *collected) {
 	at := func(i int) int64 { return int64(sample[i].Value.Uint64()) }
 	live := at(0)
 	beside := at(1) - at(2) - at(3) - at(4) // stacks, the collector's own, what is lost between objects
-	debug.SetMemoryLimit(max(freeMemory, live+beside+max(leastSpare, live/spareShare)))
+	debug.SetMemoryLimit(max(freeMemory, live+beside+spareMemory))
 	runtime.SetFinalizer(c, setPace)
 }

@@ -114,6 +114,9 @@ func isDecimal(s string) bool {
 // escaped, and what XML does not allow is written as _xHHHH_, as the format has
 // it. Bytes that are not UTF-8 become U+FFFD.
 func AppendEscaped(dst []byte, text string) []byte {
+	if plainText(text) {
+		return append(dst, text...)
+	}
 	const hex = "0123456789ABCDEF"
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -143,6 +146,18 @@ func AppendEscaped(dst []byte, text string) []byte {
 		i++
 	}
 	return dst
+}
+
+// plainText reports whether a text stands for itself, as nearly all do. Characters
+// from U+F000 on are left to a closer look.
+func plainText(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c < ' ', c == '&', c == '<', c == '>', c == '_', c >= 0xEF:
+			return false
+		}
+	}
+	return utf8.ValidString(text)
 }
 
 // escapes reports whether the text begins with what would be read as _xHHHH_.
