@@ -22,6 +22,19 @@ const (
 	Status             // progress as a percentage
 )
 
+// List says which list a new workbook offers for a column's cells.
+type List uint8
+
+// The lists.
+const (
+	NoList     List = iota
+	Dimensions      // the dimensions that the plan is broken down by
+	GoalTypes       // the goal types of 总目标汇总表
+	Items           // the items of 目标分解明细表
+	Owners          // the owners of 通讯录
+	Progress        // percentages of progress
+)
+
 // Column is one column of a table.
 type Column struct {
 	Field    allocate.Field
@@ -32,6 +45,7 @@ type Column struct {
 	Format   string    // number format of a generated cell; "" is General
 	Required bool      // whether a table of the kind has the column from the start
 	Rule     string    // validator tag that a cell's text must keep; "" is anything
+	List     List      // what a new workbook offers for its cells
 	Help     lang.Text // what to write into it, one sentence
 }
 

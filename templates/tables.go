@@ -39,7 +39,7 @@ func breakdown() *Table {
 		Kind:  allocate.BreakdownTable,
 		Sheet: lang.T("目标分解明细表", "Breakdown"),
 		Columns: append([]Column{
-			{Field: allocate.FieldDimension, Heading: lang.T("拆解维度", "Dimension"), Kind: Text, Width: 14, Required: true, Rule: "required",
+			{Field: allocate.FieldDimension, Heading: lang.T("拆解维度", "Dimension"), Kind: Text, Width: 14, Required: true, Rule: "required", List: Dimensions,
 				Synonyms: []string{"维度", "分解维度", "目标维度", "分解方式", "拆分维度", "breakdown by", "cut"},
 				Help:     lang.T("按什么分解，如 区域维度、产品维度", "What the goal is broken down by, such as Region or Product")},
 			{Field: allocate.FieldItem, Heading: lang.T("子目标项", "Item"), Kind: Text, Width: 22, Required: true, Rule: "required",
@@ -47,7 +47,7 @@ func breakdown() *Table {
 					"sub-target", "sub target", "subtarget", "line item", "name"},
 				Help: lang.T("子目标的名称，如 华东区域销售额", "The sub-target's name, such as East sales")},
 			amount(lang.T("子目标的金额或数量，连同单位，如 4800万元", "The sub-target with its unit, such as 48000000 CNY")),
-			{Field: allocate.FieldShare, Heading: lang.T("占总目标比例", "Share of goal"), Kind: Share, Width: 14, Format: "0%", Required: true,
+			{Field: allocate.FieldShare, Heading: lang.T("占总目标比例", "Share of goal"), Kind: Share, Width: 14, Format: "0.0%", Required: true,
 				Synonyms: []string{"占比", "占总目标比", "占总目标的比例", "目标占比", "比例", "占总体比例", "占总额比例", "占总比", "份额", "百分比", "构成比", "分配比例", "分解比例",
 					"占年度目标比例", "占年度目标比", "share", "% of total", "% of goal", "share of total", "percent of total", "percentage", "contribution", "mix", "allocation"},
 				Help: lang.T("占总目标的百分比，如 40%；同一维度合计 100%", "The part of the goal, such as 40%; 100% over one dimension")},
@@ -61,9 +61,12 @@ func breakdown() *Table {
 	}
 }
 
-// breakdownExtras are the columns that a breakdown may have and a new one has not.
+// breakdownExtras are the columns that a breakdown may have besides those of the
+// practice's own template.
 func breakdownExtras() []Column {
 	return []Column{
+		{Field: allocate.FieldType, Heading: lang.T("总目标类型", "Goal type"), Kind: Text, Width: 14, Required: true, List: GoalTypes,
+			Help: lang.T("本行分解的是哪一个总目标；空着即第一个", "The goal that this row is a part of; blank for the first one")},
 		{Field: allocate.FieldParent, Heading: lang.T("上级目标", "Parent"), Kind: Text, Width: 18,
 			Synonyms: []string{"上级", "上级项", "上级子目标", "父级目标", "父目标", "所属目标", "parent target", "parent item"},
 			Help:     lang.T("本行是哪一个子目标的下级，写那一行的子目标项", "The item of the row that this row is a part of")},
@@ -100,8 +103,8 @@ func tracking() *Table {
 				Help:     lang.T("要做的事，能数的写明数量，如 举办行业展会(3场)", "What is done; say how many where it can be counted")},
 			owner(lang.T("责任人", "Owner")),
 			due(lang.T("时间节点", "Time node")),
-			resource(lang.T("资源需求", "Resources")),
-			{Field: allocate.FieldStatus, Heading: lang.T("完成状态", "Status"), Kind: Status, Width: 12, Format: "0%", Required: true,
+			required(resource(lang.T("资源需求", "Resources"))),
+			{Field: allocate.FieldStatus, Heading: lang.T("完成状态", "Status"), Kind: Status, Width: 12, Format: "0%", Required: true, List: Progress,
 				Synonyms: []string{"完成进度", "进度", "完成情况", "状态", "当前进度", "执行进度", "执行状态", "完成百分比", "progress", "% complete", "completion", "percent complete"},
 				Help:     lang.T("完成的百分比，如 60%", "How much is done, such as 60%")},
 			{Field: allocate.FieldRemedy, Heading: lang.T("偏差与调整措施", "Deviation and remedy"), Kind: Text, Width: 36, Required: true,
@@ -116,7 +119,7 @@ func history() *Table {
 		Kind:  allocate.HistoryTable,
 		Sheet: lang.T("历史数据", "History"),
 		Columns: []Column{
-			{Field: allocate.FieldItem, Heading: lang.T("项目", "Item"), Kind: Text, Width: 22, Required: true, Rule: "required",
+			{Field: allocate.FieldItem, Heading: lang.T("项目", "Item"), Kind: Text, Width: 22, Required: true, Rule: "required", List: Items,
 				Help: lang.T("与分解表的子目标项一致的名称", "The name that the breakdown's item has")},
 			{Field: allocate.FieldYear, Heading: lang.T("年份", "Year"), Kind: Number, Width: 10, Format: "0", Required: true, Rule: "required",
 				Synonyms: []string{"年度", "年", "会计年度", "fiscal year", "fy"},
@@ -157,7 +160,7 @@ func amount(help lang.Text) Column {
 }
 
 func owner(heading lang.Text) Column {
-	return Column{Field: allocate.FieldOwner, Heading: heading, Kind: Text, Width: 12, Required: true, Rule: "required",
+	return Column{Field: allocate.FieldOwner, Heading: heading, Kind: Text, Width: 12, Required: true, Rule: "required", List: Owners,
 		Synonyms: []string{"负责人", "责任人", "责任者", "承担人", "主责人", "牵头人", "第一责任人", "责任人姓名", "负责人姓名", "跟进人", "执行人",
 			"owner", "responsible", "responsible person", "person in charge", "pic", "assignee", "accountable", "lead"},
 		Help: lang.T("一个人或一个岗位", "One person or one post")}
@@ -168,6 +171,12 @@ func due(heading lang.Text) Column {
 		Synonyms: []string{"完成时间", "时间节点", "完成日期", "截止时间", "截止日期", "完成时限", "期限", "时限", "计划完成时间", "预计完成时间", "要求完成时间", "时间要求", "节点",
 			"due", "due date", "deadline", "time node", "completion date", "target date", "end date", "milestone"},
 		Help: lang.T("日期、月份或期间，如 2024/12/31、2024/12/、2024/06-09", "A day, a month or a span, such as 2024/12/31, 2024/12/ or 2024/06-09")}
+}
+
+// required returns the column as one that a table of its kind has from the start.
+func required(c Column) Column {
+	c.Required = true
+	return c
 }
 
 func resource(heading lang.Text) Column {

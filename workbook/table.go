@@ -29,6 +29,7 @@ type tableReader struct {
 	seriesAt  []*sheet.Cell
 	filled    int // cells of the row that hold something
 	formulas  int // of them, formulas
+	silent    int // of these, those that show nothing
 	lone      *sheet.Cell
 	colons    int    // filled cells that are remarks: 编制：张三
 	dimension string // carried down
@@ -103,7 +104,7 @@ func (t *tableReader) take(row *sheet.Row) {
 	}
 	t.pick(row)
 	switch {
-	case t.filled == 0:
+	case t.filled == t.silent: // an empty row of a template is a blank one
 		t.blank = true
 		return
 	case t.filled == t.colons && (t.filled > 1 || t.blank || isRemark(t.textOf(t.lone))):

@@ -106,7 +106,7 @@ func (t *tableReader) span(row *sheet.Row) (from, to int) {
 func (t *tableReader) pick(row *sheet.Row) {
 	clear(t.cells[:])
 	clear(t.seriesAt)
-	t.formulas = 0
+	t.formulas, t.silent = 0, 0
 	t.filled, t.colons, t.lone, t.leading, t.unitCell = 0, 0, nil, nil, nil
 	next := 0
 	for i := range row.Cells {
@@ -136,6 +136,9 @@ func (t *tableReader) pick(row *sheet.Row) {
 			continue
 		}
 		t.count(c)
+		if silent(c, col) {
+			t.silent++
+		}
 		t.slot(col, c)
 	}
 }
@@ -170,6 +173,19 @@ func (t *tableReader) count(c *sheet.Cell) {
 	if t.filled == t.colons+1 && t.isColon(c) {
 		t.colons++
 	}
+}
+
+// silent reports whether a formula shows nothing: ="", or no value at all in a
+// column of shares, which says nothing without its amount. A formula without a
+// value elsewhere is computed, and may well say something.
+func silent(c *sheet.Cell, col *columnReader) bool {
+	switch {
+	case c.Kind == sheet.NoFormula:
+		return false
+	case c.Type == sheet.FormulaStr:
+		return blankText(c.Text)
+	}
+	return c.Type == sheet.Blank && col.role.Field == allocate.FieldShare
 }
 
 // holds reports whether a cell holds anything: a value that is not only spaces,

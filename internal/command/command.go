@@ -30,7 +30,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{fillCommand(), checkCommand(), cleanCommand(), explainCommand(), rulesCommand()}
+	return []command{fillCommand(), checkCommand(), templateCommand(), cleanCommand(), explainCommand(), rulesCommand()}
 }
 
 func findCommand(commands []command, name string) (command, bool) {

@@ -1,0 +1,231 @@
+package command
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"goalxl/internal/lang"
+	"goalxl/workbook/blank"
+	"goalxl/workbook/opc"
+)
+
+// templateCommand makes a new workbook.
+func templateCommand() command {
+	return command{
+		name: "template",
+		args: lang.T("[-o 文件]", "[-o FILE]"),
+		does: lang.T("生成一份带公式和下拉列表的空白目标表", "make a new workbook with formulas and drop-downs"),
+		more: lang.T("生成「总目标汇总表」「目标分解明细表」「策略执行跟踪表」「历史数据」「通讯录」和填写说明，"+
+			"填写处浅黄底，公式自动算出占比、合计和差额。已有的文件不会被悄悄覆盖。",
+			"Makes the sheets Goals, Breakdown, Tracking, History and Contacts with instructions. Inputs are light yellow; "+
+				"formulas give shares, sums and differences. A file that exists is never overwritten silently."),
+		example: []string{"goalxl template --year 2025", "goalxl template --sample -o sample.xlsx", "goalxl template --dims 区域,产品 --rows 200 --unit 元 --owners contacts.csv"},
+		options: append(templateOptions(), commonOptions()...),
+		run:     runTemplate,
+	}
+}
+
+func templateOptions() []option {
+	return []option{
+		{name: "output", short: "o", value: lang.T("文件", "FILE"),
+			means: lang.T("保存为这个文件；已存在时先留备份", "save as this file; if it exists, after a backup")},
+		{name: "year", value: lang.T("年份", "YEAR"), means: lang.T("计划年度；不写则为今年", "year of the plan; this year unless given")},
+		{name: "dims", value: lang.T("维度", "DIMS"), means: lang.T("分解的维度，用逗号隔开；不写则为 区域,产品,客户,渠道",
+			"what the goal is broken down by, with commas; Region,Product,Customer,Channel unless given")},
+		{name: "rows", value: lang.T("行数", "ROWS"), preset: strconv.Itoa(blank.DefaultRows), means: lang.T("分解表的行数", "rows of the breakdown")},
+		{name: "unit", value: lang.T("单位", "UNIT"), choices: []string{"元", "万元"},
+			means: lang.T("金额的单位；中文不写则为万元，英文为元", "unit of amounts; 万元 in Chinese and 元 in English unless given")},
+		{name: "owners", value: lang.T("文件", "FILE"), means: lang.T("通讯录：有 责任人、邮箱、抄送、区域 的 CSV 或工作簿",
+			"contacts: a CSV or workbook with Owner, Email, Copy, Region")},
+		{name: "sample", means: lang.T("填入一家虚构公司的计划，含几处待发现的问题", "fill in an invented company, with a few problems to find")},
+		{name: "no-protect", means: lang.T("不保护工作表", "leave the sheets unprotected")},
+		{name: "dry-run", means: lang.T("只试运行，不写任何文件", "try it out and write nothing")},
+	}
+}
+
+func runTemplate(r *run) error {
+	if len(r.words) > 0 {
+		return wrongUse(sayNoWords.With(r.words[0]), sayUseOutput.With())
+	}
+	o, err := r.templateOptions()
+	if err != nil {
+		return err
+	}
+	path, exists, err := r.templatePath(o)
+	if err != nil {
+		return err
+	}
+	report := Report{Path: path, Planned: path}
+	if !r.on("dry-run") {
+		report = r.attempt(path, func() Report { return r.makeTemplate(path, exists, o) })
+	}
+	if r.ctx.Err() != nil && report.Error != nil {
+		r.code = exitInterrupted
+		r.voice.fail(&lang.Error{What: sayInterrupted.With(0, 1)})
+		return nil
+	}
+	r.code = exitCode([]Report{report}, never)
+	r.presentTemplate(report)
+	return nil
+}
+
+// makeTemplate writes the workbook; over an existing one after a backup.
+func (r *run) makeTemplate(path string, exists bool, o blank.Options) Report {
+	report := Report{}
+	if exists {
+		backup, err := opc.Backup(path, r.voice.lang)
+		if err != nil {
+			return report.unwritable(err)
+		}
+		report.Backup = backup
+	}
+	saved, err := opc.Save(path, opc.SaveOptions{Context: r.ctx, Verify: readable}, func(w io.Writer) error { return blank.Write(w, o) })
+	if err != nil {
+		return report.unwritable(err)
+	}
+	report.Output = saved
+	return report
+}
+
+// readable opens the file that was written, and checks every part of it.
+func readable(path string) error {
+	p, err := opc.Open(path)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	return p.VerifyRest()
+}
+
+// templatePath is where the workbook goes, and whether a file is there already.
+func (r *run) templatePath(o blank.Options) (path string, exists bool, err error) {
+	path, named := r.flags["output"]
+	if !named {
+		path = blank.FileName(o.Year, o.Lang)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case path == "-":
+		return path, false, wrongUse(sayStandardOut.With(), sayNameFile.With())
+	case errors.Is(err, fs.ErrNotExist) || err != nil:
+		if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
+			return path, false, wrongUse(sayOutExtension1.With(path), sayChangeName.With(strings.TrimSuffix(path, filepath.Ext(path))+".xlsx"))
+		}
+		return path, false, nil
+	case info.IsDir():
+		return path, true, wrongUse(sayOutIsFolder.With(path), sayChooseName.With())
+	case !strings.EqualFold(filepath.Ext(path), ".xlsx"):
+		return path, true, wrongUse(sayOutExtension1.With(path), sayChooseName.With())
+	case !named:
+		return path, true, wrongUse(sayExists.With(path), sayUseOutput.With())
+	case r.flags["owners"] != "" && sameFile(path, r.flags["owners"]):
+		return path, true, wrongUse(sayOverSource.With(path, r.flags["owners"]), sayChooseName.With())
+	}
+	return path, true, nil
+}
+
+// templateOptions reads the flags.
+func (r *run) templateOptions() (o blank.Options, err error) {
+	today := r.today()
+	o = blank.Options{Lang: r.voice.lang, Year: today.Year(), Sample: r.on("sample"), Open: r.on("no-protect")}
+	if o.Year, err = r.whole("year", o.Year, 1990, 2099); err != nil {
+		return o, err
+	}
+	if o.Rows, err = r.whole("rows", blank.DefaultRows, 1, blank.MaxRows); err != nil {
+		return o, err
+	}
+	if o.Lang == lang.EN {
+		o.Unit = blank.Yuan
+	}
+	switch r.flags["unit"] {
+	case "元":
+		o.Unit = blank.Yuan
+	case "万元":
+		o.Unit = blank.TenThousand
+	}
+	switch {
+	case o.Year < today.Year():
+		o.Elapsed = 100
+	case o.Year == today.Year():
+		o.Elapsed = today.YearDay() * 100 / 366
+	}
+	if o.Dimensions, err = r.dimensions(); err != nil {
+		return o, err
+	}
+	if o.Sample && o.Dimensions != nil {
+		return o, wrongUse(sayTogether.With("--sample", "--dims"), sayKeepOne.With())
+	}
+	return o, r.readOwners(&o)
+}
+
+// readOwners reads the contacts that --owners names.
+func (r *run) readOwners(o *blank.Options) error {
+	path := r.flags["owners"]
+	if path == "" {
+		return nil
+	}
+	if info, err := os.Stat(path); err != nil || info.IsDir() {
+		return wrongUse(sayNoFile.With(path), sayCheckName.With())
+	}
+	contacts, err := blank.ReadContacts(path)
+	if err != nil {
+		return asError(err)
+	}
+	o.Contacts = contacts
+	return nil
+}
+
+// whole is a flag's whole number between two bounds; preset if it was not given.
+func (r *run) whole(name string, preset, least, most int) (int, error) {
+	text, given := r.flags[name]
+	if !given {
+		return preset, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < least || n > most {
+		return 0, wrongUse(sayNotWhole.With("--"+name, text), sayBetween.With(least, most))
+	}
+	return n, nil
+}
+
+// dimensions are those of --dims; nil if it was not given.
+func (r *run) dimensions() ([]string, error) {
+	text, given := r.flags["dims"]
+	if !given {
+		return nil, nil
+	}
+	var out []string
+	for _, d := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",，、;；", c) }) {
+		d = strings.TrimSpace(d)
+		switch {
+		case d == "":
+		case len([]rune(d)) > maxDimension:
+			return nil, wrongUse(sayLongDimension.With(d), sayShorter.With(maxDimension))
+		case contains(out, d):
+			return nil, wrongUse(sayTwiceDimension.With(d), sayKeepOne.With())
+		default:
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 || len(out) > blank.MaxDimensions {
+		return nil, wrongUse(sayDimensions.With(len(out)), sayDimensionsHint.With(blank.MaxDimensions))
+	}
+	return out, nil
+}
+
+func contains(list []string, s string) bool {
+	for _, t := range list {
+		if strings.EqualFold(s, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxDimension is how many characters the name of a dimension may have.
+const maxDimension = 20
