@@ -148,13 +148,18 @@ func (r *review) shareFixes(g *group, off decimal.Decimal) []Fix {
 	return fixes
 }
 
+// storedDigits are the digits after the point to which shares are compared with
+// 100%: programs store 1/3 with 15 to 17 significant digits, and three of these
+// that do not make 1 are nobody's residual.
+const storedDigits = 12
+
 // shareResidual is how far the shares of a group are off by rounding alone.
 func (r *review) shareResidual(g *group) (decimal.Decimal, bool) {
 	if g.noShare > 0 || g.lost > 0 || len(g.off) > 0 || g.sums == sumWrong || g.sums == sumOpen || g.sums == sumTwice || g.sums == sumFolded {
 		return decimal.Decimal{}, false
 	}
 	gap := g.shareGap(g.shareTarget())
-	return gap.off, gap.within && !gap.off.Round(20).IsZero()
+	return gap.off, gap.within && !gap.off.Round(storedDigits).IsZero()
 }
 
 func (r *review) addShareResidual(g *group, off decimal.Decimal) {

@@ -1,6 +1,8 @@
 package blank
 
 import (
+	"fmt"
+
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
@@ -41,8 +43,8 @@ var (
 	}
 )
 
-// readMeWidths are the widths of the three columns of 说明.
-var readMeWidths = [...]float64{22, 24, 96}
+// readMeWidths are the widths of the two columns of 说明.
+var readMeWidths = [...]float64{28, 110}
 
 // readMe makes the first sheet: steps, colours, and what goes into each column.
 func (m *maker) readMe() error {
@@ -80,8 +82,8 @@ type readMe struct {
 	next int // the row to be written
 }
 
-func (r *readMe) line(cells ...cell) {
-	r.row(r.next, 0, cells...)
+func (r *readMe) line(left style.Look, name, text string) {
+	r.row(r.next, 0, cell{left, name, ""}, cell{report.Words(), text, ""})
 	r.next++
 }
 
@@ -90,8 +92,14 @@ func (r *readMe) section(i int) {
 	if i > 0 {
 		r.next++
 	}
-	cells := []cell{{report.Heading, readMeSection[i].In(r.Lang), ""}, {report.Heading, nil, ""}, {report.Heading, nil, ""}}
-	r.row(r.next, report.HeadingHeight, cells...)
+	r.band(report.Heading, readMeSection[i].In(r.Lang), report.HeadingHeight)
+}
+
+// band is a row of one text over both columns.
+func (r *readMe) band(look style.Look, text string, height float64) {
+	look.Across = "left"
+	look.Indent = 1
+	r.row(r.next, height, cell{look, text, ""}, cell{look, nil, ""})
 	r.next++
 }
 
@@ -102,33 +110,34 @@ func (r *readMe) steps() {
 		if step.in != allocate.NoTable {
 			where = r.nameOf(step.in)
 		}
-		r.line(cell{centred("0"), i + 1, ""}, cell{report.Words(), where, ""}, cell{report.Words(), step.text.In(r.Lang), ""})
+		r.line(report.Words(), fmt.Sprintf("%d. %s", i+1, where), step.text.In(r.Lang))
 	}
 }
 
 func (r *readMe) colours() {
 	r.section(1)
 	looks := [...]style.Look{words(), computed(report.Words()), report.Heading}
-	for i, text := range readMeColours {
-		r.line(cell{looks[i], lang.T("示例", "Example").In(r.Lang), ""}, cell{report.Words(), text.name.In(r.Lang), ""}, cell{report.Words(), text.text.In(r.Lang), ""})
+	for i, c := range readMeColours {
+		r.line(looks[i], c.name.In(r.Lang), c.text.In(r.Lang))
 	}
 	protection := readMeLocked
 	if r.Open {
 		protection = readMeOpen
 	}
-	r.line(cell{report.Words(), nil, ""}, cell{report.Words(), lang.T("保护", "Protection").In(r.Lang), ""}, cell{report.Words(), protection.In(r.Lang), ""})
+	r.line(report.Words(), lang.T("保护", "Protection").In(r.Lang), protection.In(r.Lang))
 }
 
+// columns says what goes into each column, sheet by sheet. The name of a sheet
+// stands in a row of its own: beside a heading, the two would read as headings
+// of a table.
 func (r *readMe) columns() {
 	r.section(2)
 	for _, p := range r.sheets {
-		for i, c := range p.columns {
-			sheet := cell{look: report.Words()}
-			if i == 0 {
-				sheet.value = p.name
-				sheet.look.Bold = true
-			}
-			r.line(sheet, cell{report.Words(), c.Heading.In(r.Lang), ""}, cell{report.Words(), r.help(c), ""})
+		band := computed(report.Words())
+		band.Bold = true
+		r.band(band, p.name, report.PlainHeight)
+		for _, c := range p.columns {
+			r.line(report.Words(), c.Heading.In(r.Lang), r.help(c))
 		}
 	}
 }
