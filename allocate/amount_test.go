@@ -113,7 +113,7 @@ func TestUnreadableSays(t *testing.T) {
 	if !errors.As(err, &said) {
 		t.Fatal(err)
 	}
-	if zh, want := said.In(lang.ZH), "「约1000万」不能作为金额或数量：带有「约、不低于、以上、≥」一类的限定，不是确定的数，请写成 4800万元、200家或 15% 这样的形式"; zh != want {
+	if zh, want := said.In(lang.ZH), "“约1000万”不能作为金额或数量：带有“约、不低于、以上、≥”一类的限定，不是确定的数，请写成 4800万元、200家或 15% 这样的形式"; zh != want {
 		t.Errorf("says %s, want %s", zh, want)
 	}
 	if en, want := said.In(lang.EN), `"约1000万" cannot be read as an amount: it is qualified (about, at least, above, ≥), not one definite number; write it like $3.5M, 4,800 or 15%`; en != want {

@@ -11,7 +11,7 @@ import (
 
 var (
 	whyShare       = lang.T("目标值 = 占比 × %s", "amount = share × %s")
-	whySplit       = lang.T("%s 按填写的比例分配，按最大余数法取整，合计不差", "%s split by the typed shares, rounded by largest remainder so that the sum is exact")
+	whySplit       = lang.T("%s 按填写的占比分配，按最大余数法取整，合计不差", "%s split by the typed shares, rounded by largest remainder so that the sum is exact")
 	whyWeight      = lang.T("余下的 %s 按权重分配，按最大余数法取整，合计不差", "the remaining %s split by weight, rounded by largest remainder so that the sum is exact")
 	whyCoefficient = lang.T("%s 按个人系数分配：%s ÷ 系数合计 %s × 个人系数", "%s split by personal coefficient: %s ÷ sum of coefficients %s × coefficient")
 	whyNormalised  = lang.T("%s 按个人系数分配：系数合计 %[3]s 不等于人数 %[4]d，按系数合计归一（%[2]s ÷ %[3]s × 个人系数），合计不差", "%s split by personal coefficient: the coefficients add up to %[3]s for %[4]d people, so they are normalised by their sum (%[2]s ÷ %[3]s × coefficient) and the sum is exact")

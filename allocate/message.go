@@ -29,7 +29,7 @@ var (
 	textUnlisted = lang.T("另有 %d 处同类问题，没有逐一列出。", "%d more of this kind are not listed one by one.")
 
 	textInternal     = lang.T("%s：分配的结果加总后与总数不符，没有写入", "%s: the allocated parts did not add up when checked again; nothing was written")
-	textInternalHint = lang.T("这是程序的错误，请报告并附上工作簿", "this is a fault of the program; please report it with the workbook")
+	textInternalHint = lang.T("这是 goalxl 的缺陷，请反馈给我们并附上工作簿", "this is a fault of the program; please report it with the workbook")
 )
 
 // direction says whether a difference is too much or too little.

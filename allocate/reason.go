@@ -35,7 +35,7 @@ func whyText(why error) lang.Text {
 	case ErrMalformed:
 		return lang.T("数字写法不完整或分隔位置不对", "the number is incomplete or its separators stand in the wrong places")
 	case ErrQualified:
-		return lang.T("带有「约、不低于、以上、≥」一类的限定，不是确定的数", "it is qualified (about, at least, above, ≥), not one definite number")
+		return lang.T("带有“约、不低于、以上、≥”一类的限定，不是确定的数", "it is qualified (about, at least, above, ≥), not one definite number")
 	case ErrRange:
 		return lang.T("是一个区间，不是一个数", "it is a range, not one number")
 	case ErrRemark:
@@ -63,7 +63,7 @@ func unreadable(s string, what, example lang.Text, why error) error {
 		hint = lang.T("请写成 %s 这样的形式", "write it like %s").With(speaks(example))
 	}
 	return &lang.Error{
-		What:  lang.T("「%s」不能作为%s：%s", "\"%s\" cannot be read as %s: %s").With(quoteCell(s), speaks(what), speaks(whyText(why))),
+		What:  lang.T("“%s”不能作为%s：%s", "\"%s\" cannot be read as %s: %s").With(quoteCell(s), speaks(what), speaks(whyText(why))),
 		Hint:  hint,
 		Cause: why,
 	}

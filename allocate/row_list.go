@@ -76,7 +76,7 @@ func fieldWord(f Field) lang.Text {
 	case FieldAmount:
 		return lang.T("目标值", "Target")
 	case FieldShare:
-		return lang.T("比例", "Share")
+		return lang.T("占比", "Share")
 	case FieldDue:
 		return lang.T("时间", "Date")
 	case FieldPeriod:

@@ -9,8 +9,8 @@ var Rules = []*Rule{
 	{
 		ID: "sum-mismatch", Severity: Error, Also: Error,
 		Title:   lang.T("分解合计与目标不符", "Parts do not add up to the goal"),
-		Help:    lang.T("同一目标、同一维度、同一层级的子目标相加，应等于该目标（下级相加应等于上级）。合计超出，或已标明分解完整（比例合计 100%，或下方有合计行）却不足，即为错误。各维度是同一总目标的不同拆法，互不相加。", "The parts of one goal within one dimension and level add up to that goal (children to their parent). More than the goal is an error; so is less, where the group claims to be complete (its shares add to 100%, or a total row stands under it). Dimensions are different cuts of the same goal and are never added to each other."),
-		Example: lang.T("总目标 1.2亿元，华北 3600万元、华东 4800万元、华南 3500万元，比例 30%、40%、30%：合计 1.19亿元，少 100万元。", "Goal 120 million; north 36, east 48 and south 35 million with shares 30%, 40% and 30%: the sum is 119 million, 1 million short."),
+		Help:    lang.T("同一目标、同一维度、同一层级的子目标相加，应等于该目标（下级相加应等于上级）。合计超出，或已标明分解完整（占比合计 100%，或下方有合计行）却不足，即为错误。各维度是同一总目标的不同拆法，互不相加。", "The parts of one goal within one dimension and level add up to that goal (children to their parent). More than the goal is an error; so is less, where the group claims to be complete (its shares add to 100%, or a total row stands under it). Dimensions are different cuts of the same goal and are never added to each other."),
+		Example: lang.T("总目标 1.2亿元，华北 3600万元、华东 4800万元、华南 3500万元，占比 30%、40%、30%：合计 1.19亿元，少 100万元。", "Goal 120 million; north 36, east 48 and south 35 million with shares 30%, 40% and 30%: the sum is 119 million, 1 million short."),
 		check:   checkSumMismatch,
 	},
 	{
@@ -29,15 +29,15 @@ var Rules = []*Rule{
 	},
 	{
 		ID: "share-mismatch", Severity: Error, Also: Error,
-		Title:   lang.T("比例与金额不符", "Share does not match the amount"),
+		Title:   lang.T("占比与目标值不符", "Share does not match the amount"),
 		Help:    lang.T("填写的占比应等于子目标 ÷ 总目标，误差不超过所示末位的一半。", "A typed share equals the part ÷ the goal, within half of the last digit shown."),
 		Example: lang.T("3600万元 ÷ 1.2亿元 = 30%，表中写 35%：高 5 个百分点。", "36 million ÷ 120 million = 30%, and the sheet says 35%: 5 points too high."),
 		check:   checkShareMismatch,
 	},
 	{
 		ID: "share-sum", Severity: Error, Also: Warning,
-		Title:   lang.T("比例合计不是 100%", "Shares do not add up to 100%"),
-		Help:    lang.T("分解完整的一组，比例之和应为 100%；分解尚不完整的一组只作提醒。", "The shares of a complete group add up to 100%; for a group that is not complete it is a warning."),
+		Title:   lang.T("占比合计不是 100%", "Shares do not add up to 100%"),
+		Help:    lang.T("分解完整的一组，占比之和应为 100%；分解尚不完整的一组只作提醒。", "The shares of a complete group add up to 100%; for a group that is not complete it is a warning."),
 		Example: lang.T("30%+40%+35% = 105%：多 5 个百分点。", "30%+40%+35% = 105%: 5 points too many."),
 		check:   checkShareSum,
 	},
@@ -86,7 +86,7 @@ var Rules = []*Rule{
 	{
 		ID: "growth-above-history", Severity: Warning, Also: Error,
 		Title:   lang.T("增速高于历史", "Growth above history"),
-		Help:    lang.T("目标增速高于近三年的年均增速为提醒；还高于历史最好一年、且超出 20 个百分点以上为错误，需要论证。填有论证说明的降一级。", "The target grows faster than the average of the last three yearly rates: a warning. Also faster than the best year and more than 20 points above: an error, to be justified. A justification lowers it by one level."),
+		Help:    lang.T("目标增速高于近三年的年均增速为提醒；还高于历史最高的一年、且超出 20 个百分点以上为错误，需要论证。填有论证说明的降一级。", "The target grows faster than the average of the last three yearly rates: a warning. Also faster than the best year and more than 20 points above: an error, to be justified. A justification lowers it by one level."),
 		Example: lang.T("目标增速 50.0%，2020→2023 年均 15.0%，最高 15.0%：超出 35.0 个百分点。", "The target grows by 50.0%; 2020→2023 grew by 15.0% a year, 15.0% at best: 35.0 points above."),
 		check:   checkGrowth,
 	},
@@ -108,7 +108,7 @@ var Rules = []*Rule{
 		ID: "cell-missing", Severity: Warning, Also: Info,
 		Title:   lang.T("缺少目标值等必填内容", "Required cell is blank"),
 		Help:    lang.T("目标值、单位、子目标项等必填单元格为空，且无法推算。", "A value, unit or item that a plan needs is blank, and cannot be computed."),
-		Example: lang.T("华南一行没有目标值，也没有比例。", "The row of the south has neither an amount nor a share."),
+		Example: lang.T("华南一行没有目标值，也没有占比。", "The row of the south has neither an amount nor a share."),
 		check:   checkCellMissing,
 	},
 	{
@@ -135,7 +135,7 @@ var Rules = []*Rule{
 	{
 		ID: "cell-unreadable", Severity: Error, Also: Info,
 		Title:   lang.T("单元格无法识别", "Cell cannot be read"),
-		Help:    lang.T("单元格里的文字不是可以识别的金额、比例或日期，没有参与核对。", "The text in the cell is no amount, share or date that can be read; it took no part in the checks."),
+		Help:    lang.T("单元格里的文字不是可以识别的金额、占比或日期，没有参与核对。", "The text in the cell is no amount, share or date that can be read; it took no part in the checks."),
 		Example: lang.T("目标值写“约4800万”，请写成 4800万元。", "The target says \"about 48M\"; write 48M."),
 		check:   checkCellUnreadable,
 	},

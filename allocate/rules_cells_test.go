@@ -59,7 +59,7 @@ func TestDatesThatGiveNoDay(t *testing.T) {
 	s.silent(t, "due-missing")
 	a.DueText, b.DueText = false, false
 	s.silent(t, "cell-unreadable")
-	s.only(t, "due-missing").must(t, "没有完成时间：第 2 至 3 行")
+	s.only(t, "due-missing").must(t, "缺少完成时间：第 2 至 3 行")
 }
 
 func TestFormulas(t *testing.T) {
@@ -123,8 +123,8 @@ func TestSmart(t *testing.T) {
 		}
 	}
 	for rule, want := range map[string]string{
-		"owner-missing": "没有责任人：第 3 至 5 行。", "due-missing": "没有完成时间", "strategy-missing": "没有关键策略",
-		"cell-missing": "没有目标值：第 3 至 5 行。",
+		"owner-missing": "缺少责任人：第 3 至 5 行。", "due-missing": "缺少完成时间", "strategy-missing": "缺少关键策略",
+		"cell-missing": "缺少目标值：第 3 至 5 行。",
 	} {
 		f := s.only(t, rule)
 		if f.Severity != Warning || len(f.Members) != 3 {
@@ -149,7 +149,7 @@ func TestSmartWithoutTheColumn(t *testing.T) {
 func TestUnitMissing(t *testing.T) {
 	s := newSheet()
 	s.goal("2024年度", "销售额", "1.2亿元").Amount.Unit = ""
-	s.only(t, "cell-missing").must(t, "没有单位：第 2 行")
+	s.only(t, "cell-missing").must(t, "缺少单位：第 2 行")
 }
 
 func TestDueOutsidePeriod(t *testing.T) {

@@ -190,7 +190,7 @@ func (n nameList) In(l lang.Lang) string {
 		out += quoted(name, maxQuotedCell)
 	}
 	if len(n) > shownNames {
-		out += lang.T(" 等", " and others").In(l)
+		out += lang.T("等", " and others").In(l)
 	}
 	return out
 }

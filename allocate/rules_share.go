@@ -9,15 +9,15 @@ import (
 )
 
 var (
-	textShareOff      = lang.T("%s 填写的比例 %s，按 %s ÷ %s 应为 %s，%s %s。", "%s has the typed share %s; %s ÷ %s gives %s: %s %s.")
-	textShareFix      = lang.T("把比例改为 %s；如果比例是对的，目标值应为 %s。", "Change the share to %s; if the share is right, the amount should be %s.")
-	textShareSum      = lang.T("%s的比例合计 %s（%s），应为 %s，%s %s。", "%s: the shares add up to %s (%s), should be %s, %s %s.")
-	textShareSumOpen  = lang.T("%s的比例合计 %s（%s），尚有 %s 未分解。", "%s: the shares add up to %s (%s); %s is still open.")
-	textShareSumFix   = lang.T("把%s 的比例 %s 改为 %s 即平。", "Change the share of %s from %s to %s.")
-	textShareSumCheck = lang.T("请逐项核对比例。", "Check the shares one by one.")
-	textShareSumMore  = lang.T("补齐其余子目标的比例。", "Add the shares of the missing sub-targets.")
-	textShareResidual = lang.T("%s的比例合计 %s（%s），应为 %s，%s %s，属于四舍五入的尾差。", "%s: the shares add up to %s (%s), should be %s, %s %s, which is rounding.")
-	textShareResidFix = lang.T("把%s 的比例写为 %s，合计即为 %s。", "Write the share of %s as %s, and they add up to %s.")
+	textShareOff      = lang.T("%s填写的占比 %s，按 %s ÷ %s 应为 %s，%s %s。", "%s has the typed share %s; %s ÷ %s gives %s: %s %s.")
+	textShareFix      = lang.T("把占比改为 %s；如果占比是对的，目标值应为 %s。", "Change the share to %s; if the share is right, the amount should be %s.")
+	textShareSum      = lang.T("%s的占比合计 %s（%s），应为 %s，%s %s。", "%s: the shares add up to %s (%s), should be %s, %s %s.")
+	textShareSumOpen  = lang.T("%s的占比合计 %s（%s），尚有 %s 未分解。", "%s: the shares add up to %s (%s); %s is still open.")
+	textShareSumFix   = lang.T("把%s的占比 %s 改为 %s 即平。", "Change the share of %s from %s to %s.")
+	textShareSumCheck = lang.T("请逐项核对占比。", "Check the shares one by one.")
+	textShareSumMore  = lang.T("补齐其余子目标的占比。", "Add the shares of the missing sub-targets.")
+	textShareResidual = lang.T("%s的占比合计 %s（%s），应为 %s，%s %s，属于四舍五入的尾差。", "%s: the shares add up to %s (%s), should be %s, %s %s, which is rounding.")
+	textShareResidFix = lang.T("把%s的占比写为 %s，合计即为 %s。", "Write the share of %s as %s, and they add up to %s.")
 )
 
 // checkShareMismatch reports typed shares that are not amount ÷ goal.

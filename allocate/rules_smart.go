@@ -50,7 +50,7 @@ func (b *blanks) report(word lang.Text, hint lang.Message) {
 		}
 		b.r.add(Finding{
 			At: cells[0], Members: cells, Each: true, Subject: t.Name,
-			Message: lang.T("没有%s：%s。", "No %s: %s.").With(word, rowsOf(cells)),
+			Message: lang.T("缺少%s：%s。", "No %s: %s.").With(word, rowsOf(cells)),
 			Hint:    hint,
 		})
 	}
@@ -77,7 +77,7 @@ func checkCellMissing(r *review) {
 	types.report(lang.T("总目标类型", "goal type"), lang.T("填上目标类型，例如销售额。", "Fill in the goal type, for example sales.").With())
 	items.report(lang.T("子目标项", "item"), lang.T("填上子目标项，例如华东区域销售额。", "Fill in the item, for example sales of the east region.").With())
 	amounts.report(lang.T("目标值", "target"),
-		lang.T("填上目标值或占比（现有数字推算不出）；也可用 --spread equal、history 或 weight 摊分剩余。", "Fill in the target or its share (the other figures do not give it), or spread what is left with --spread equal, history or weight.").With())
+		lang.T("填上目标值或占比（现有数字推算不出）；也可用 --spread equal、history 或 weight 分摊剩余部分。", "Fill in the target or its share (the other figures do not give it), or spread what is left with --spread equal, history or weight.").With())
 	units.report(lang.T("单位", "unit"), lang.T("在数字后、表头或表外写明单位，例如万元。", "Give the unit behind the number, in the heading or above the table, for example 万元.").With())
 	periods.report(lang.T("周期", "period"), lang.T("填上周期，例如 2024年度。", "Fill in the period, for example 2024.").With())
 }

@@ -11,7 +11,7 @@ var (
 	textTotalGoal    = lang.T("%s（第 %d 行）写的是 %s，各维度是同一目标的不同拆法，不能相加，应为 %s，%s %s。", "%s (row %d) says %s; dimensions are cuts of one goal and are not added, so it should be %s, %s %s.")
 	textTotalFix     = lang.T("把%s改为 %s。", "Change %s to %s.")
 	textTotalFormula = lang.T("检查%s的公式是否漏加或多加了行，应为 %s。", "See whether the formula of %s leaves rows out or adds too many; it should give %s.")
-	textTotalShare   = lang.T("%s（第 %d 行）的比例写的是 %s，明细比例合计 %s（%s），%s %s。", "%s (row %d) has the share %s; the shares of its rows add up to %s (%s), %s %s.")
+	textTotalShare   = lang.T("%s（第 %d 行）的占比写的是 %s，明细占比合计 %s（%s），%s %s。", "%s (row %d) has the share %s; the shares of its rows add up to %s (%s), %s %s.")
 	textTotalRounded = lang.T("%s（第 %d 行）%s 与明细合计 %s 差 %s，属于四舍五入的尾差。", "%s (row %d), %s, differs from the sum of its rows, %s, by %s, which is rounding.")
 	textTotalUnread  = lang.T("%s（第 %d 行）未核对：明细中有没有填写或无法识别的目标值。", "%s (row %d) was not checked: some of its rows have no amount or one that cannot be read.")
 )

@@ -26,10 +26,10 @@ func only(t *testing.T, p *Plan, id string) Finding {
 func TestSumIsWrittenOut(t *testing.T) {
 	f := only(t, planOf(t, third+"row 区域维度 华南 3500万元 30%"), "sum-mismatch")
 	says(t, f.Message,
-		"区域维度合计 1.19亿元（3600+4800+3500），应为 1.2亿元，少 100万元；华南 填写的比例 30% 指向 3600万元。",
+		"区域维度合计 1.19亿元（3600+4800+3500），应为 1.2亿元，少 100万元；华南填写的占比 30% 对应 3600万元。",
 		"区域维度: the sum is CNY 119 million (3600+4800+3500), should be CNY 120 million, short by CNY 1 million; the typed share of 华南, 30%, points to CNY 36 million.")
 	says(t, f.Hint,
-		"把华南 3500万元 改为 3600万元 即平，且与填写的比例 30% 相符，不触发其他提醒；或把目标 销售额 1.2亿元 改为 1.19亿元，不触发其他提醒。",
+		"把华南 3500万元 改为 3600万元 即平，且与填写的占比 30% 相符，不触发其他提醒；或把总目标销售额 1.2亿元 改为 1.19亿元，不触发其他提醒。",
 		"Change 华南 from CNY 35 million to CNY 36 million, which also fits the typed share 30%, and nothing else is raised; or the goal 销售额 from CNY 120 million to CNY 119 million, and nothing else is raised.")
 	if f.At != (Ref{Table: 1, Row: 2, Field: FieldAmount}) || len(f.Members) != 3 || f.Unit != Yuan ||
 		!f.Found.Equal(decimal.New(119, 6)) || !f.Expected.Equal(decimal.New(120, 6)) {

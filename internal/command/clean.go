@@ -8,7 +8,7 @@ func cleanCommand() command {
 		name: "clean",
 		args: lang.T("文件... -o 文件 | --out-dir 文件夹 | --in-place", "FILE... -o FILE | --out-dir FOLDER | --in-place"),
 		does: lang.T("去掉全部标注；--restore 连补算的数字也还原", "take every mark off; --restore puts old values back too"),
-		more: lang.T("去掉批注、颜色、「核对结果」列和加上的表，保留补算的数字。加 --restore 则把补算的数字也还原，"+
+		more: lang.T("去掉批注、颜色、“核对结果”列和加上的表，保留补算的数字。加 --restore 则把补算的数字也还原，"+
 			"文件的每个部分都与原来相同。",
 			"Takes off the notes, colours, the Check column and the added sheets, and keeps the computed figures. "+
 				"With --restore the old values come back too, and every part equals the source's again."),

@@ -9,7 +9,7 @@ func fillCommand() command {
 		args: helpFiles,
 		does: lang.T("补算、核对并标注，结果另存为 名称_已核对.xlsx", "recompute, check and annotate; saved as NAME_checked.xlsx"),
 		more: lang.T("补算空白的金额和占比，核对合计、占比、增速和填写情况，把问题标在单元格旁，"+
-			"并加上「问题清单」和「变更记录」两张表。手填的数字不改，原文件不动。",
+			"并加上“问题清单”和“变更记录”两张表。手填的数字不改，原文件不动。",
 			"Fills in blank amounts and shares, checks sums, shares, growth and gaps, marks each problem "+
 				"at its cell, and adds the sheets Findings and Changes. Typed figures and the source stay as they are."),
 		example: []string{"goalxl fill targets.xlsx", "goalxl fill *.xlsx --out-dir checked", "goalxl fill targets.xlsx --spread history --format json"},

@@ -27,7 +27,7 @@ func TestTableReport(t *testing.T) {
         区域维度合计 1.19亿元（3600+4800+3500），应为 1.2亿元，少 100万元
 
   已保存：targets_已核对.xlsx
-  下一步：在 Excel 里打开，从「问题清单」看起；改好后再运行一次
+  下一步：在 Excel 里打开，从“问题清单”看起；改好后再运行一次
 `
 	if got.out != want {
 		t.Errorf("got\n%s\nwant\n%s", got.out, want)
