@@ -25,7 +25,7 @@ func goals() *Table {
 				Synonyms: []string{"目标类型", "目标类别", "指标", "指标名称", "指标类型", "指标项目", "考核指标", "关键指标", "目标名称", "目标项目",
 					"metric", "kpi", "measure", "indicator", "target type", "goal"},
 				Help: lang.T("目标的名称，如 销售额、新客户数量", "What the goal is about, such as Sales or New customers")},
-			amount(lang.T("目标总额，连同单位，如 1.2亿元、200家", "The goal with its unit, such as 120000000 CNY or 200家")),
+			amount(lang.T("目标总额，连同单位，如 1.2亿元、200家", "The goal with its unit, such as 120000000 CNY or 200 customers")),
 			{Field: allocate.FieldDescription, Heading: lang.T("核心目标描述", "Description"), Kind: Text, Width: 36, Required: true,
 				Synonyms: []string{"目标描述", "核心目标", "目标说明", "描述", "goal description", "key objectives"},
 				Help:     lang.T("目标的要点，如 华东区域占比40%", "The main points of the goal, such as East 40%")},

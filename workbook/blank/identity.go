@@ -20,7 +20,7 @@ const (
 
 // identity says what the workbook was made as.
 func (m *maker) identity() string {
-	return fmt.Sprintf("goalxl template 1; year %d; unit %s; lang %s", m.Year, map[Unit]string{TenThousand: "万元", Yuan: "元"}[m.Unit], m.Lang)
+	return fmt.Sprintf("goalxl template 1; year %d; unit %s; lang %s", m.Year, map[Unit]string{TenThousand: "ten thousand", Yuan: "one"}[m.Unit], m.Lang)
 }
 
 // identify writes the identity and the properties of the document. The dates

@@ -35,13 +35,16 @@ func (m *maker) newLists() lists {
 	return l
 }
 
-// dimension is a dimension as the breakdown names it: 区域维度.
+// fullDimension is a dimension as the breakdown names it: 区域维度.
+var fullDimension = lang.T("%s维度", "%s")
+
+// dimension returns the full name of a dimension that may have been given in short.
 func (m *maker) dimension(name string) string {
-	const suffix = "维度"
-	if m.Lang == lang.ZH && isHan(name) && !strings.HasSuffix(name, suffix) {
-		return name + suffix
+	full := fullDimension.With(name).In(m.Lang)
+	if suffix := strings.TrimPrefix(full, name); !isHan(name) || suffix != "" && strings.HasSuffix(name, suffix) {
+		return name
 	}
-	return name
+	return full
 }
 
 // of returns the range that a list stands in, and whether other values are

@@ -98,24 +98,17 @@ func rgb(argb string) string {
 	return argb
 }
 
+// The units of amounts, and the number formats that say them in each cell.
+var (
+	unitWords   = [...]lang.Text{TenThousand: lang.T("万元", "万元"), Yuan: lang.T("元", "CNY")}
+	unitFormats = [...]lang.Text{TenThousand: lang.T(`#,##0.00"万元"`, `#,##0.00"万元"`), Yuan: lang.T(`#,##0.00"元"`, `#,##0.00" CNY"`)}
+)
+
 // money is the number format of amounts.
-func (o *Options) money() string {
-	switch {
-	case o.Unit == TenThousand:
-		return `#,##0.00"万元"`
-	case o.Lang == lang.EN:
-		return `#,##0.00" CNY"`
-	}
-	return `#,##0.00"元"`
-}
+func (o *Options) money() string { return unitFormats[o.Unit].In(o.Lang) }
 
 // unitWord is the unit of amounts for people.
-func (o *Options) unitWord() string {
-	if o.Unit == TenThousand {
-		return "万元"
-	}
-	return lang.T("元", "CNY").In(o.Lang)
-}
+func (o *Options) unitWord() string { return unitWords[o.Unit].In(o.Lang) }
 
 // amountWidth is the least width of a column with amounts in the unit.
 func (o *Options) amountWidth() float64 {

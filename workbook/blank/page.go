@@ -111,7 +111,7 @@ func (m *maker) write(p *page) error {
 			return err
 		}
 	}
-	w := &sheetWriter{maker: m, stream: stream}
+	w := &sheetWriter{maker: m, stream: stream, widths: p.widths}
 	w.title(p.title, p.note, len(p.columns))
 	w.row(2, report.PlainHeight, cell{remark(), p.hint, ""})
 	if p.top != nil {
@@ -137,15 +137,19 @@ func (m *maker) write(p *page) error {
 type sheetWriter struct {
 	*maker
 	stream *excelize.StreamWriter
+	widths []float64
 	values []any
+	texts  []string
 	err    error
 }
 
 // row writes a row from column A on; height in points, 0 for as high as its text.
 func (w *sheetWriter) row(row int, height float64, cells ...cell) {
-	w.values = w.values[:0]
+	w.values, w.texts = w.values[:0], w.texts[:0]
 	for i := range cells {
 		c := &cells[i]
+		text, _ := c.value.(string)
+		w.texts = append(w.texts, text)
 		if c.look == (style.Look{}) {
 			w.values = append(w.values, nil)
 			continue
@@ -157,6 +161,9 @@ func (w *sheetWriter) row(row int, height float64, cells ...cell) {
 		w.values = append(w.values, excelize.Cell{StyleID: id, Formula: c.formula, Value: c.value})
 	}
 	var options []excelize.RowOpts
+	if height == 0 {
+		height = report.RowHeight(w.texts, w.widths)
+	}
 	if height > 0 {
 		options = append(options, excelize.RowOpts{Height: height})
 	}

@@ -64,7 +64,7 @@ func (m *maker) readMe() error {
 			return err
 		}
 	}
-	r := &readMe{sheetWriter: &sheetWriter{maker: m, stream: stream}}
+	r := &readMe{sheetWriter: &sheetWriter{maker: m, stream: stream, widths: readMeWidths[:]}}
 	r.row(1, report.TitleHeight, cell{report.Title, readMeTitle.With(m.Year).In(m.Lang), ""})
 	r.next = 3
 	r.steps()
@@ -135,7 +135,7 @@ func (r *readMe) columns() {
 	for _, p := range r.sheets {
 		band := computed(report.Words())
 		band.Bold = true
-		r.band(band, p.name, report.PlainHeight)
+		r.band(band, p.name, 0)
 		for _, c := range p.columns {
 			r.line(report.Words(), c.Heading.In(r.Lang), r.help(c))
 		}

@@ -51,7 +51,7 @@ func (m *maker) help(c *templates.Column) string {
 	text := c.Help.In(m.Lang)
 	switch c.Kind {
 	case templates.Amount:
-		text = helpAmount.With(c.Help, m.unitWord()).In(m.Lang)
+		text = helpAmount.With(m.unitWord()).In(m.Lang)
 	case templates.Share:
 		text = helpShare.In(m.Lang)
 	}
@@ -59,8 +59,8 @@ func (m *maker) help(c *templates.Column) string {
 }
 
 var (
-	helpAmount = lang.T("%s。直接填数字，单位 %s；别的单位连同数字填写，公式不计入。", "%s. Type a number in %s; with another unit, type the unit too, and formulas leave it out.")
-	helpShare  = lang.T("公式：目标值 ÷ 总目标。填了目标值就自动算出。", "A formula: target ÷ goal. It follows the target.")
+	helpAmount = lang.T("直接填数字，单位是%s；数量等别的单位连同数字填写（如 200家），但公式不计入", "A number in %s; with another unit, type the unit too (200 customers), but formulas leave that out")
+	helpShare  = lang.T("公式：目标值 ÷ 总目标，填了目标值就自动算出", "A formula: target ÷ goal; it follows the target")
 
 	notANumber   = lang.T("这里一般填数字；写成文字时，合计公式不会计入。仍要这样填吗？", "A number is expected here; formulas leave text out. Keep it?")
 	notInList    = lang.T("列表里没有这一项。仍要这样填吗？", "This is not in the list. Keep it?")

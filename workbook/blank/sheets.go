@@ -118,5 +118,5 @@ func (m *maker) filled(c *templates.Column, rows []record, row, col int) cell {
 
 // countFormat is the number format of the sample's goal that counts customers.
 func (m *maker) countFormat() string {
-	return lang.T(`#,##0"家"`, `#,##0" units"`).In(m.Lang)
+	return lang.T(`#,##0"家"`, `#,##0" customers"`).In(m.Lang)
 }

@@ -33,3 +33,15 @@ func Words() style.Look { return text }
 
 // Number is the look of a figure under a number format.
 func Number(format string) style.Look { return figure(format) }
+
+// RowHeight is the height in points of a row whose texts wrap in columns of the
+// widths, in characters; 0 for the sheet's usual height.
+func RowHeight(texts []string, widths []float64) float64 {
+	most := 1
+	for i, s := range texts {
+		if s != "" && i < len(widths) {
+			most = max(most, lines(s, widths[i]))
+		}
+	}
+	return heightOf(most)
+}
