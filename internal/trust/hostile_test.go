@@ -1,0 +1,285 @@
+package trust
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// verdict is what must become of a file.
+type verdict uint8
+
+const (
+	refused verdict = iota // exit 3, one clear line, nothing written
+	taken                  // done, and done right
+	judged                 // refused; or taken, if the independent judge finds no damage
+)
+
+// attack is a file that the program is given.
+type attack struct {
+	class, name string
+	make        func() []byte
+	want        verdict
+	says        string // that the refusal must say, or the result of one that is taken
+	file        string // its name; 目标.xlsx if blank
+}
+
+// What no file may make the program do.
+const (
+	longest = 5 * time.Second
+	largest = 512 << 20
+)
+
+// commands are those that open a workbook, with what makes them write.
+var commands = [][]string{{"fill", "-o", "结果.xlsx"}, {"check"}, {"clean", "-o", "结果.xlsx"}}
+
+// tally counts what became of the attacks of a class.
+type tally struct {
+	cases, refused, taken, faults int
+	slowest                       time.Duration
+	largest                       int64
+}
+
+// TestHostileWorkbooks gives every command every attack, and prints the table of
+// counts.
+func TestHostileWorkbooks(t *testing.T) {
+	heavy(t)
+	program(t)
+	all := attacks()
+	for _, command := range commands {
+		t.Run(command[0], func(t *testing.T) {
+			tallies, order := map[string]*tally{}, []string{}
+			var mu sync.Mutex
+			next := make(chan attack)
+			var workers sync.WaitGroup
+			for range max(2, runtime.NumCPU()) {
+				workers.Go(func() {
+					for a := range next {
+						o, faults := assault(t, a, command)
+						mu.Lock()
+						s := tallies[a.class]
+						s.add(o, len(faults))
+						for _, f := range faults {
+							t.Errorf("%s / %s: %s", a.class, a.name, f)
+						}
+						mu.Unlock()
+					}
+				})
+			}
+			for _, a := range all {
+				mu.Lock()
+				if tallies[a.class] == nil {
+					tallies[a.class] = &tally{}
+					order = append(order, a.class)
+				}
+				mu.Unlock()
+				next <- a
+			}
+			close(next)
+			workers.Wait()
+			t.Log(table(command[0], order, tallies))
+			if n := len(all); n < 700 {
+				t.Errorf("only %d cases", n)
+			}
+		})
+	}
+}
+
+func (s *tally) add(o outcome, faults int) {
+	s.cases++
+	switch o.Code {
+	case 3:
+		s.refused++
+	case 0, 1:
+		s.taken++
+	}
+	s.faults += faults
+	s.slowest, s.largest = max(s.slowest, o.Wall), max(s.largest, o.RSS)
+}
+
+func table(command string, order []string, tallies map[string]*tally) string {
+	var b strings.Builder
+	var sum tally
+	line := func(name string, s *tally) {
+		fmt.Fprintf(&b, "%-36s %6d %8d %6d %7d %8.2fs %5d MB\n", name, s.cases, s.refused, s.taken, s.faults, s.slowest.Seconds(), s.largest>>20)
+	}
+	fmt.Fprintf(&b, "\n%-36s %6s %8s %6s %7s %9s %8s\n", command, "cases", "refused", "taken", "faults", "slowest", "largest")
+	for _, class := range order {
+		s := tallies[class]
+		line(class, s)
+		sum.cases, sum.refused, sum.taken, sum.faults = sum.cases+s.cases, sum.refused+s.refused, sum.taken+s.taken, sum.faults+s.faults
+		sum.slowest, sum.largest = max(sum.slowest, s.slowest), max(sum.largest, s.largest)
+	}
+	line("all", &sum)
+	return b.String()
+}
+
+// assault runs a command over an attack and says what was wrong with the outcome.
+func assault(t *testing.T, a attack, command []string) (o outcome, faults []string) {
+	dir, err := os.MkdirTemp(scratch, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	name, book := a.file, a.make()
+	if name == "" {
+		name = "目标.xlsx"
+	}
+	if err := os.WriteFile(filepath.Join(dir, name), book, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	args := append([]string{command[0], name}, command[1:]...)
+	args = append(args, "--format", "json", "--lang", "zh", "--fail-on", "never")
+	if command[0] == "clean" {
+		args = slices.DeleteFunc(args, func(s string) bool { return s == "--fail-on" || s == "never" })
+	}
+	o = run(t, dir, args...)
+	if o.Wall > longest && !o.Hung { // the machine may have been busy: once more
+		os.Remove(filepath.Join(dir, "结果.xlsx"))
+		o = run(t, dir, args...)
+	}
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	switch {
+	case o.Hung || o.Wall > longest:
+		fault("it took %v", o.Wall)
+	case o.RSS > largest:
+		fault("it took %d MB", o.RSS>>20)
+	}
+	if said := crashed(o); said != "" {
+		fault("it crashed: %s", said)
+	}
+	if now := must(os.ReadFile(filepath.Join(dir, name))); string(now) != string(book) {
+		fault("the source was changed")
+	}
+	switch o.Code {
+	case 3:
+		faults = append(faults, badRefusal(o, a, dir, name)...)
+	case 0:
+		faults = append(faults, badResult(o, a, dir, name, book, command[0])...)
+	default:
+		fault("exit %d: %s", o.Code, first(o.Err+o.Out))
+	}
+	return o, faults
+}
+
+// crashed returns what of the output shows a fault of the program.
+func crashed(o outcome) string {
+	for _, mark := range []string{"panic", "goroutine ", "runtime error", "程序出错", "程序内部", "fatal error"} {
+		if i := strings.Index(o.Err+o.Out, mark); i >= 0 {
+			return first((o.Err + o.Out)[i:])
+		}
+	}
+	return ""
+}
+
+func first(s string) string {
+	if len(s) > 400 {
+		s = s[:400]
+	}
+	return s
+}
+
+// foreign finds running English in a Chinese message: the text of some error that
+// was passed on.
+var foreign = regexp.MustCompile(`[a-z]{2,} [a-z]{2,} [a-z]{2,}|unexpected|invalid|EOF|strconv|no such`)
+
+// badRefusal says what is wrong with a refusal.
+func badRefusal(o outcome, a attack, dir, name string) (faults []string) {
+	if a.want == taken {
+		faults = append(faults, "refused: "+first(o.Err))
+	}
+	said := strings.TrimSuffix(o.Err, "\n")
+	lines := strings.Count(said, "\n") + 1
+	clean := strings.ReplaceAll(said, filepath.Base(name), "")
+	switch {
+	case !strings.HasPrefix(said, visible(name)) || lines > 2 || utf8.RuneCountInString(said) > 300:
+		faults = append(faults, "not one clear line that names the file: "+first(o.Err))
+	case !strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || foreign.MatchString(clean):
+		faults = append(faults, "not a plain Chinese sentence: "+first(o.Err))
+	case strings.ContainsFunc(said, unfit):
+		faults = append(faults, fmt.Sprintf("control characters on the terminal: %q", first(o.Err)))
+	case !strings.Contains(said, a.says) && a.want == refused:
+		faults = append(faults, fmt.Sprintf("does not say %q: %s", a.says, first(o.Err)))
+	}
+	if got := listing(dir); len(got) != 1 {
+		faults = append(faults, fmt.Sprintf("left %q", got))
+	}
+	return faults
+}
+
+// visible is a name as a terminal may show it.
+func visible(name string) string {
+	name = strings.ReplaceAll(filepath.Base(name), "\n", " ")
+	if i := strings.IndexFunc(name, unfit); i >= 0 {
+		return name[:i]
+	}
+	return name
+}
+
+// unfit reports whether a character has no business on a terminal: controls and
+// those that turn the direction of what follows.
+func unfit(r rune) bool {
+	return r != '\n' && (unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069)
+}
+
+// badResult says what is wrong with the result of a file that was taken.
+func badResult(o outcome, a attack, dir, name string, book []byte, command string) (faults []string) {
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	why := unsound(book)
+	switch {
+	case a.want == refused:
+		fault("taken, though it must be refused")
+	case a.want == judged && why != "":
+		fault("damage accepted silently: %s", why)
+	case a.want == taken && !strings.Contains(o.Out, a.says) && command != "clean":
+		fault("does not say %q: %s", a.says, first(o.Out))
+	}
+	if strings.ContainsFunc(o.Err+o.Out, unfit) {
+		fault("control characters in the output")
+	}
+	var said struct {
+		Files []struct {
+			Changes []struct{ Sheet, Cell string }
+		}
+	}
+	if err := json.Unmarshal([]byte(o.Out), &said); err != nil {
+		fault("not JSON: %v", err)
+	}
+	want := []string{name, "结果.xlsx"}
+	if command == "check" {
+		want = want[:1]
+	}
+	got := listing(dir)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		fault("left %q", got)
+		return faults
+	}
+	if command == "check" || a.want == refused || why != "" {
+		return faults
+	}
+	result := must(os.ReadFile(filepath.Join(dir, "结果.xlsx")))
+	if why := unsound(result); why != "" {
+		fault("the result is damaged: %s", why)
+	}
+	changed := map[string]bool{}
+	for _, f := range said.Files {
+		for _, c := range f.Changes {
+			changed[c.Sheet+"!"+c.Cell] = true
+		}
+	}
+	if lost := lostIn(book, result, changed); lost != "" {
+		fault("lost: %s", lost)
+	}
+	return faults
+}
