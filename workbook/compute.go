@@ -1,16 +1,13 @@
 package workbook
 
 import (
-	"bytes"
 	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
-	"github.com/xuri/excelize/v2"
 
 	"goalxl/allocate"
 	"goalxl/internal/lang"
-	"goalxl/workbook/opc"
 	"goalxl/workbook/sheet"
 )
 
@@ -23,6 +20,9 @@ const (
 	computeFormulas = 2000            // formulas without a stored value
 	recheckFormulas = 300             // formulas whose stored value is computed again
 	computeTime     = 3 * time.Second // altogether; after it nothing more is computed
+	computeMemory   = 256 << 20       // bytes, in a process of its own
+	computeStack    = 128 << 20       // bytes of it for formulas that call each other
+	computeEnds     = 4               // processes that formulas may bring down before the rest is left
 )
 
 // waitingFormula is a formula without a stored value, and where its value goes.
@@ -185,114 +185,4 @@ func (w *waitingFormula) compare(value string) {
 	w.table.plan.Unread = append(w.table.plan.Unread, allocate.Unread{
 		At: w.at, Text: have.String(), Stale: true, Want: want.String(),
 	})
-}
-
-// calculator computes formulas with excelize, in a goroutine of its own: a
-// formula that takes forever is left to itself.
-type calculator struct {
-	ask    chan [2]string
-	answer chan answer
-	timer  *time.Timer
-	spent  bool
-}
-
-type answer struct {
-	value string
-	ok    bool
-}
-
-// calculator returns a calculator for the workbook, nil if it is beyond the limits.
-func (r *reader) calculator(missing int) *calculator {
-	pkg := r.book.pkg
-	var xml int64
-	for _, s := range pkg.Sheets() {
-		xml += pkg.Size(s.Part)
-	}
-	if xml > computeXML || r.area > computeArea || missing > computeFormulas || r.book.size() > computeFile {
-		return nil
-	}
-	c := &calculator{ask: make(chan [2]string), answer: make(chan answer, 1), timer: time.NewTimer(computeTime)}
-	var whole bytes.Buffer // not the file: the package may be a view without the tool's marks
-	if pkg.Write(&whole, opc.Changes{}) != nil {
-		return nil
-	}
-	go c.work(whole.Bytes())
-	return c
-}
-
-// work answers questions until the channel is closed. What a formula makes the
-// library do wrong ends here.
-func (c *calculator) work(book []byte) {
-	var f *excelize.File
-	defer func() {
-		if f != nil {
-			f.Close()
-		}
-	}()
-	for q := range c.ask {
-		if f == nil {
-			f = openForComputing(book)
-		}
-		c.answer <- computed(f, q)
-	}
-}
-
-// openForComputing opens the workbook; nil if the library cannot.
-func openForComputing(book []byte) (f *excelize.File) {
-	defer func() {
-		if recover() != nil {
-			f = nil
-		}
-	}()
-	f, err := excelize.OpenReader(bytes.NewReader(book), excelize.Options{UnzipSizeLimit: 4 * computeXML, UnzipXMLSizeLimit: 4 * computeXML})
-	if err != nil {
-		return nil
-	}
-	return f
-}
-
-// computed computes one cell.
-func computed(f *excelize.File, q [2]string) (a answer) {
-	defer func() {
-		if recover() != nil {
-			a = answer{}
-		}
-	}()
-	if f == nil {
-		return answer{}
-	}
-	value, err := f.CalcCellValue(q[0], q[1], excelize.Options{RawCellValue: true})
-	switch {
-	case err == nil && value != "":
-		return answer{value, true}
-	case strings.HasPrefix(value, "#"):
-		return answer{value, true}
-	}
-	return answer{}
-}
-
-// value returns what the formula in a cell gives.
-func (c *calculator) value(sheetName string, col, row int32) (string, bool) {
-	if c.spent {
-		return "", false
-	}
-	select {
-	case c.ask <- [2]string{sheetName, sheet.Ref(col, row)}:
-	case <-c.timer.C:
-		c.spent = true
-		return "", false
-	}
-	select {
-	case a := <-c.answer:
-		return a.value, a.ok
-	case <-c.timer.C:
-		c.spent = true
-		return "", false
-	}
-}
-
-// stop lets the worker end, if it can.
-func (c *calculator) stop() {
-	c.timer.Stop()
-	close(c.ask)
 }

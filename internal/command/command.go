@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook"
 )
 
 // Version is the version of the program.
@@ -61,6 +62,11 @@ type run struct {
 // Main runs the program with args, the command line without the program's name,
 // and returns the exit code. Whatever goes wrong, nobody sees a stack trace.
 func Main(args []string) int {
+	if len(args) == 1 && args[0] == workbook.ComputeArgument {
+		workbook.ComputeFormulas(os.Stdin, os.Stdout)
+		return exitDone
+	}
+	workbook.ComputeSeparately()
 	paceMemory()
 	return start(newEngine(), args)
 }

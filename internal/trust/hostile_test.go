@@ -45,6 +45,7 @@ var commands = [][]string{{"fill", "-o", "结果.xlsx"}, {"check"}, {"clean", "-
 
 // tally counts what became of the attacks of a class.
 type tally struct {
+	class                         string
 	cases, refused, taken, faults int
 	slowest                       time.Duration
 	largest                       int64
@@ -55,44 +56,64 @@ type tally struct {
 func TestHostileWorkbooks(t *testing.T) {
 	heavy(t)
 	program(t)
-	all := attacks()
+	classes := byClass(attacks())
 	for _, command := range commands {
 		t.Run(command[0], func(t *testing.T) {
-			tallies, order := map[string]*tally{}, []string{}
-			var mu sync.Mutex
-			next := make(chan attack)
-			var workers sync.WaitGroup
-			for range max(2, runtime.NumCPU()) {
-				workers.Go(func() {
-					for a := range next {
-						o, faults := assault(t, a, command)
-						mu.Lock()
-						s := tallies[a.class]
-						s.add(o, len(faults))
-						for _, f := range faults {
-							t.Errorf("%s / %s: %s", a.class, a.name, f)
-						}
-						mu.Unlock()
-					}
-				})
+			var tallies []tally
+			for _, attacks := range classes {
+				t.Run(attacks[0].class, func(t *testing.T) { tallies = append(tallies, assaults(t, attacks, command)) })
 			}
-			for _, a := range all {
+			t.Log(table(command[0], tallies))
+		})
+	}
+	n := 0
+	for _, attacks := range classes {
+		n += len(attacks)
+	}
+	if n < 700 {
+		t.Errorf("only %d cases", n)
+	}
+}
+
+// byClass puts the attacks of each class together, in the order of the first.
+func byClass(all []attack) (classes [][]attack) {
+	at := map[string]int{}
+	for _, a := range all {
+		i, ok := at[a.class]
+		if !ok {
+			i = len(classes)
+			at[a.class], classes = i, append(classes, nil)
+		}
+		classes[i] = append(classes[i], a)
+	}
+	return classes
+}
+
+// assaults runs a command over the attacks of a class, a few at a time.
+func assaults(t *testing.T, attacks []attack, command []string) tally {
+	s := tally{class: attacks[0].class}
+	var mu sync.Mutex
+	var workers sync.WaitGroup
+	next := make(chan attack)
+	for range max(2, runtime.NumCPU()) {
+		workers.Go(func() {
+			for a := range next {
+				o, faults := assault(t, a, command)
 				mu.Lock()
-				if tallies[a.class] == nil {
-					tallies[a.class] = &tally{}
-					order = append(order, a.class)
-				}
+				s.add(o, len(faults))
 				mu.Unlock()
-				next <- a
-			}
-			close(next)
-			workers.Wait()
-			t.Log(table(command[0], order, tallies))
-			if n := len(all); n < 700 {
-				t.Errorf("only %d cases", n)
+				for _, f := range faults {
+					t.Errorf("%s: %s", a.name, f)
+				}
 			}
 		})
 	}
+	for _, a := range attacks {
+		next <- a
+	}
+	close(next)
+	workers.Wait()
+	return s
 }
 
 func (s *tally) add(o outcome, faults int) {
@@ -107,20 +128,18 @@ func (s *tally) add(o outcome, faults int) {
 	s.slowest, s.largest = max(s.slowest, o.Wall), max(s.largest, o.RSS)
 }
 
-func table(command string, order []string, tallies map[string]*tally) string {
+func table(command string, tallies []tally) string {
 	var b strings.Builder
-	var sum tally
-	line := func(name string, s *tally) {
-		fmt.Fprintf(&b, "%-36s %6d %8d %6d %7d %8.2fs %5d MB\n", name, s.cases, s.refused, s.taken, s.faults, s.slowest.Seconds(), s.largest>>20)
-	}
+	sum := tally{class: "all"}
 	fmt.Fprintf(&b, "\n%-36s %6s %8s %6s %7s %9s %8s\n", command, "cases", "refused", "taken", "faults", "slowest", "largest")
-	for _, class := range order {
-		s := tallies[class]
-		line(class, s)
+	for _, s := range append(tallies, sum) {
+		if s.class == sum.class {
+			s = sum
+		}
+		fmt.Fprintf(&b, "%-36s %6d %8d %6d %7d %8.2fs %5d MB\n", s.class, s.cases, s.refused, s.taken, s.faults, s.slowest.Seconds(), s.largest>>20)
 		sum.cases, sum.refused, sum.taken, sum.faults = sum.cases+s.cases, sum.refused+s.refused, sum.taken+s.taken, sum.faults+s.faults
 		sum.slowest, sum.largest = max(sum.slowest, s.slowest), max(sum.largest, s.largest)
 	}
-	line("all", &sum)
 	return b.String()
 }
 
