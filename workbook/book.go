@@ -99,7 +99,7 @@ func (b *Book) readStyles(part string) error {
 		return err
 	}
 	if b.styles, err = style.Parse(raw); err != nil {
-		return b.within(err, lang.Message{Text: lang.T("样式", "styles")})
+		return b.notReadable(part, err)
 	}
 	b.formats = make([]numberFormat, b.styles.Count())
 	for i := range b.formats {
@@ -146,6 +146,17 @@ func (b *Book) format(xf int32) *numberFormat {
 		return &b.formats[xf]
 	}
 	return &generalFormat
+}
+
+// notReadable is the refusal of a part that is XML, but not what its place in the
+// workbook says.
+func (b *Book) notReadable(part string, err error) error {
+	return &lang.Error{
+		What: lang.T("%s: 文件已损坏（%s：内容与用途不符）", "%s: the file is damaged (%s: its content is not what it should be)").With(b.pkg.Name(), part),
+		Hint: lang.T("请在 Excel 或 WPS 里打开并另存一份后再试；打不开时请向发件人重新要一份",
+			"open it in Excel or WPS and save it anew; if it does not open, ask for the file again").With(),
+		Cause: err,
+	}
 }
 
 // within adds the file, and what of it was read, to a refusal that lacks them.

@@ -38,7 +38,7 @@ func (r *reader) calculator(missing int) *calculator {
 	for _, s := range pkg.Sheets() {
 		xml += pkg.Size(s.Part)
 	}
-	if xml > computeXML || r.area > computeArea || missing > computeFormulas || r.book.size() > computeFile {
+	if len(pkg.Sheets()) > computeSheets || xml > computeXML || r.area > computeArea || missing > computeFormulas || r.book.size() > computeFile {
 		return nil
 	}
 	var whole bytes.Buffer // not the file: the package may be a view without the tool's marks

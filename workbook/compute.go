@@ -15,6 +15,7 @@ import (
 // the values that it stores; formulas without one are named as unread.
 const (
 	computeFile     = 8 << 20         // bytes of the workbook
+	computeSheets   = 1000            // the library looks through all of them for each
 	computeXML      = 48 << 20        // bytes of its worksheets and strings, inflated
 	computeArea     = 2_000_000       // cells that the library would set up: up to the last of each row
 	computeFormulas = 2000            // formulas without a stored value

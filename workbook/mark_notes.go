@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"io"
 
 	"goalxl/allocate"
@@ -84,7 +85,7 @@ func (m *marker) planSheetNotes(i int, s *sheetMarks, notes []note.Note) error {
 	}
 	res, err := note.Add(parts[0], parts[1], notes, note.Options{Strict: pkg.Strict(), Block: noteBlock + i})
 	if err != nil {
-		return m.book.within(err, lang.Message{Text: lang.T("批注", "notes")})
+		return m.book.notReadable(cmp.Or(comments, vml), err)
 	}
 	m.marked.Unnoted += len(res.Skipped)
 	var rels []opc.NewRel

@@ -39,10 +39,27 @@ type tags struct {
 
 func newTags(b []byte, limit int) *tags {
 	s := &tags{b: b, limit: limit}
+	if hasForbidden(b) {
+		s.err = errXML
+	}
 	if bytes.HasPrefix(b, []byte("\xef\xbb\xbf")) {
 		s.pos = 3
 	}
 	return s
+}
+
+// hasForbidden reports whether b has characters that XML may not have as they
+// are: controls, and the two that are none (U+FFFE, U+FFFF). b is valid UTF-8.
+func hasForbidden(b []byte) bool {
+	for i, c := range b {
+		switch {
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r':
+			return true
+		case c >= 0xbe && c <= 0xbf && i >= 2 && b[i-1] == 0xbf && b[i-2] == 0xef:
+			return true
+		}
+	}
+	return false
 }
 
 // depth returns how many elements are open; behind a start tag its own counts,

@@ -6,9 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// firstBuffer is the size that the buffer starts with. A row that crosses the
-// end of the buffer is read again, so the buffer holds many rows.
-const firstBuffer = 256 << 10
+// A row that crosses the end of the buffer is read again, so the buffer of a part
+// that goes on holds many rows; a part that ends soon, as one of thousands of
+// small sheets does, needs no more than a small one.
+const (
+	firstBuffer = 16 << 10
+	rowsBuffer  = 256 << 10
+)
 
 // window is the stretch of a part that is in memory. Its bytes are checked to be
 // UTF-8 and free of forbidden characters as they come in.
@@ -37,11 +41,11 @@ func (m *markup) fill() error {
 		m.pos -= m.keep
 		m.keep = 0
 	}
-	if len(all) > cap(all)/2 {
-		if len(all) > m.most {
-			return m.refuse(whyTooLong, m.most>>20)
-		}
-		grown := make([]byte, len(all), max(2*cap(all), firstBuffer))
+	if len(all) > m.most && len(all) > cap(all)/2 {
+		return m.refuse(whyTooLong, m.most>>20)
+	}
+	if n := cap(all); n > 0 && (n < rowsBuffer || len(all) > n/2) {
+		grown := make([]byte, len(all), max(2*n, rowsBuffer))
 		copy(grown, all)
 		all = grown
 	}
