@@ -22,7 +22,7 @@ func (s Severity) String() string { return [...]string{"info", "warning", "error
 // In returns the word for people: 说明, 提醒, 错误.
 func (s Severity) In(l lang.Lang) string {
 	return [...]lang.Text{
-		lang.T("说明", "Info"), lang.T("提醒", "Warning"), lang.T("错误", "Error"),
+		lang.T("说明", "Note"), lang.T("提醒", "Warning"), lang.T("错误", "Error"),
 	}[s].In(l)
 }
 

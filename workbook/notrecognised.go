@@ -38,7 +38,7 @@ func (n *nearMiss) see(s *sheetReader, texts, known int) {
 // notRecognised says that no table was found, and what came nearest.
 func (r *reader) notRecognised() error {
 	name := r.book.pkg.Name()
-	hint := lang.T("请把标题改成模板的说法（如 拆解维度、子目标项、目标值、占总目标比例）后再试",
+	hint := lang.T("请把表头改成模板的说法（如 拆解维度、子目标项、目标值、占总目标比例）后再试",
 		"use the templates' headings (such as Dimension, Item, Target, Share of goal) and try again")
 	n := &r.nearest
 	if n.sheet == "" {
@@ -51,7 +51,7 @@ func (r *reader) notRecognised() error {
 	return &NotRecognised{
 		Sheet: n.sheet, Row: n.row, Matched: n.known, Unmatched: n.unknown,
 		Said: &lang.Error{
-			What: lang.T("%s：没有找到目标表；最接近的是工作表 %s 第 %d 行：认出的标题 %s；没认出的 %s",
+			What: lang.T("%s：没有找到目标表；最接近的是工作表 %s 第 %d 行：认出的表头 %s；没认出的 %s",
 				"%s: no table of targets found; the nearest is sheet %s, row %d: headings matched: %s; not matched: %s").
 				With(name, n.sheet, n.row, listed(n.known, none), listed(n.unknown, none)),
 			Hint: hint.With(),

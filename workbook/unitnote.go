@@ -99,7 +99,7 @@ func (s *sheetReader) unitFor(t *tableReader) *unitNote {
 func unitOf(m *templates.Meaning, role *templates.Role, note *unitNote) (templates.Unit, lang.Message) {
 	switch {
 	case !m.Unit.IsZero():
-		return m.Unit, lang.T("标题 %s", "heading %s").With(m.Heading)
+		return m.Unit, lang.T("表头 %s", "heading %s").With(m.Heading)
 	case note == nil || !takesUnit(m, role):
 		return templates.Unit{}, lang.Message{}
 	case note.title:

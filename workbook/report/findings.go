@@ -27,7 +27,7 @@ const (
 func findingColumns() []column {
 	return []column{
 		colNumber:     {lang.T("序号", "No."), 5.5},
-		colLevel:      {lang.T("级别", "Level"), 8.5},
+		colLevel:      {lang.T("级别", "Severity"), 8.5},
 		colRule:       {lang.T("规则", "Rule"), 13},
 		colSheet:      {lang.T("工作表", "Sheet"), 14},
 		colCell:       {lang.T("单元格", "Cell"), 9},
@@ -102,7 +102,7 @@ func (s *Sheets) findingStyles(styles *style.Styles) findingStyles {
 }
 
 var (
-	counts = lang.T("错误 %d · 提醒 %d · 说明 %d", "Errors %d · warnings %d · infos %d")
+	counts = lang.T("错误 %d · 提醒 %d · 说明 %d", "Errors %d · warnings %d · notes %d")
 	usage  = lang.T("　　点“单元格”列可跳到原处，“级别”“规则”等列可筛选；带公式的“状态”在数字改好后会变成“通过”。",
 		".  Click a cell's name to go there; filter by level or rule; where the state is a formula, it says “Passed” once the figures are mended.")
 	nothing      = lang.T("没有发现问题。", "Nothing was found.")

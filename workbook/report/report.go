@@ -28,7 +28,7 @@ const (
 // In returns the word for people: 说明, 提醒, 错误.
 func (s Severity) In(l lang.Lang) string { return severityWords[min(s, Error)].In(l) }
 
-var severityWords = [...]lang.Text{lang.T("说明", "Info"), lang.T("提醒", "Warning"), lang.T("错误", "Error")}
+var severityWords = [...]lang.Text{lang.T("说明", "Note"), lang.T("提醒", "Warning"), lang.T("错误", "Error")}
 
 // Report is what the two sheets say. Texts are in Lang already.
 type Report struct {
