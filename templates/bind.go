@@ -51,20 +51,25 @@ type binding struct {
 	roles []Role
 }
 
-// first returns the first column with the field, -1 if there is none; plain
-// columns go before weak ones.
+// first returns the first column with the field, -1 if there is none; one that a
+// person gave it goes before plain ones, and these before weak ones.
 func (b *binding) first(f allocate.Field) int {
-	weak := -1
+	plain, weak := -1, -1
 	for i := range b.ms {
 		if b.roles[i].Field != f {
 			continue
 		}
-		if !b.ms[i].Weak {
+		switch {
+		case b.ms[i].Stated:
 			return i
-		}
-		if weak < 0 {
+		case !b.ms[i].Weak && plain < 0:
+			plain = i
+		case weak < 0:
 			weak = i
 		}
+	}
+	if plain >= 0 {
+		return plain
 	}
 	return weak
 }
@@ -170,6 +175,9 @@ func (b *binding) rank(i int) int {
 	score := 4
 	if b.ms[i].Weak {
 		score -= 2
+	}
+	if b.ms[i].Stated && b.ms[i].Span.Part == Unsaid {
+		return 8
 	}
 	switch b.ms[i].Span.Part {
 	case Cumulative, PriorYear, PriorPeriod, NextPeriod, Week:

@@ -17,8 +17,10 @@ type Meaning struct {
 	// Bare is set where a heading names nothing but a time: 2021年, 一季度, 3月.
 	Bare bool
 	// Dimension is set where the heading names what its items are: 区域, 门店.
-	Dimension bool
-	dim       dimensionWord
+	Dimension  bool
+	dim        dimensionWord
+	Stated     bool // a person said what it means
+	UnitStated bool // a person said which unit its bare numbers have
 	// UnitColumn is set for a column that gives each row's unit: 单位, 计量单位.
 	UnitColumn bool
 }

@@ -22,6 +22,7 @@ type Book struct {
 	formats []numberFormat // by cell format (cellXfs)
 	layout  *Layout
 	plan    *allocate.Plan
+	stated  *Stated   // nil if nothing was stated
 	written addedPart // size and checksum of the file that Mark wrote last
 	// marked is the workbook as it stands, marks included; nil for a book of a
 	// package. The book reads it without them.

@@ -179,7 +179,7 @@ func TestFormatsAlone(t *testing.T) {
 // called and whatever words stand in them.
 func TestNothingToClean(t *testing.T) {
 	for name, src := range map[string]string{
-		"example": practiceExample(t),
+		"example":                              practiceExample(t),
 		"a person's own sheets of those names": made(t, []table{{"问题清单", [][]any{{"问题清单", nil, nil, nil, nil, nil, "goal"}, {}, {"序号", "工作表", "单元格", "对象", "原值", "新值", "原因"}}}, {"目标", [][]any{{"项目", "核对结果"}, {"甲", "通过"}, {"乙", "错误：少记"}}}}, nil),
 	} {
 		m, err := workbook.OpenMarked(src)

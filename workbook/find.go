@@ -10,7 +10,7 @@ import (
 type sheetReader struct {
 	*reader
 	sheet  int32
-	own    bool           // a sheet that the tool put in: checked, not read
+	own    bool           // a sheet that the tool put in, or that is to be ignored: checked, not read
 	open   []*tableReader // tables that take rows
 	tables []*tableReader // all tables of the sheet
 	above  []looseRow     // the last loose rows, the nearest last
@@ -24,7 +24,7 @@ type sheetReader struct {
 func (s *sheetReader) row(row *sheet.Row) {
 	s.gather(row)
 	if s.head != nil {
-		if continues(s.head, s.loose) {
+		if continues(s.glossary, s.head, s.loose) {
 			s.head = append(s.head, s.loose.clone())
 			return
 		}

@@ -68,12 +68,12 @@ func compose(rows []looseRow) []heading {
 
 // recognise finds the tables that the rows of headings make: one for each
 // stretch of neighbouring columns, or one over a single blank column.
-func recognise(rows []looseRow) []found {
+func recognise(g *templates.Glossary, rows []looseRow) []found {
 	hs := compose(rows)
 	runs := split(hs)
 	var tables []found
 	for _, run := range runs {
-		if f, ok := bindRun(rows, run); ok {
+		if f, ok := bindRun(g, rows, run); ok {
 			tables = append(tables, f)
 		}
 	}
@@ -81,7 +81,7 @@ func recognise(rows []looseRow) []found {
 		return tables
 	}
 	if joined := join(runs); len(joined) > 0 {
-		if f, ok := bind(rows, joined); ok && (len(tables) == 0 || f.kind == tables[0].kind && len(f.headings) > len(tables[0].headings)) {
+		if f, ok := bind(g, rows, joined); ok && (len(tables) == 0 || f.kind == tables[0].kind && len(f.headings) > len(tables[0].headings)) {
 			return []found{f}
 		}
 	}
@@ -90,7 +90,7 @@ func recognise(rows []looseRow) []found {
 
 // bindRun reads the headings of one stretch of columns. Where only its first
 // column has an upper text, that is a title over the table, not a heading.
-func bindRun(rows []looseRow, run []heading) (found, bool) {
+func bindRun(g *templates.Glossary, rows []looseRow, run []heading) (found, bool) {
 	for len(rows) > 1 && titled(&rows[0], run) {
 		lower := compose(rows[1:])
 		var inside []heading
@@ -99,15 +99,15 @@ func bindRun(rows []looseRow, run []heading) (found, bool) {
 				inside = append(inside, h)
 			}
 		}
-		if _, ok := bind(rows[1:], inside); !ok {
+		if _, ok := bind(g, rows[1:], inside); !ok {
 			break
 		}
 		rows, run = rows[1:], inside
 	}
-	f, ok := bind(rows, run)
+	f, ok := bind(g, rows, run)
 	if !ok && run[0].col > 1 { // the corner over the items is often left blank
 		corner := heading{col: run[0].col - 1, parts: []string{""}}
-		f, ok = bind(rows, append([]heading{corner}, run...))
+		f, ok = bind(g, rows, append([]heading{corner}, run...))
 	}
 	return f, ok
 }
@@ -153,17 +153,27 @@ func join(runs [][]heading) []heading {
 }
 
 // bind reads the headings of one candidate table.
-func bind(rows []looseRow, hs []heading) (found, bool) {
+func bind(g *templates.Glossary, rows []looseRow, hs []heading) (found, bool) {
 	if len(hs) < 2 {
 		return found{}, false
 	}
 	if figuresIn(rows, hs[0].col, hs[len(hs)-1].col) {
 		return found{}, false
 	}
+	for _, kind := range g.Kinds() { // words that were stated for tables of one kind
+		if f, ok := bindAs(g, kind, rows, hs); ok && f.kind == kind {
+			return f, true
+		}
+	}
+	return bindAs(g, allocate.NoTable, rows, hs)
+}
+
+// bindAs reads the headings with the words for a kind of table.
+func bindAs(g *templates.Glossary, kind allocate.TableKind, rows []looseRow, hs []heading) (found, bool) {
 	f := found{rows: rows, headings: hs, meanings: make([]templates.Meaning, len(hs))}
 	known := 0
 	for i := range hs {
-		f.meanings[i] = templates.Understand(hs[i].parts...)
+		f.meanings[i] = g.Understand(kind, hs[i].parts...)
 		if f.meanings[i].Known() {
 			known++
 		}

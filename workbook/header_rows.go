@@ -3,15 +3,16 @@ package workbook
 import (
 	"strings"
 
+	"goalxl/allocate"
 	"goalxl/templates"
 )
 
 // withUppers returns the rows with those above them that are upper headings of it.
-func withUppers(above []looseRow, row looseRow) []looseRow {
+func withUppers(g *templates.Glossary, above []looseRow, row looseRow) []looseRow {
 	rows := []looseRow{row}
 	for i := len(above) - 1; i >= 0 && len(rows) < maxLevels; i-- {
 		up := above[i]
-		if up.num != rows[0].num-1 || !isUpper(&up, rows) {
+		if up.num != rows[0].num-1 || !isUpper(g, &up, rows) {
 			break
 		}
 		rows = append([]looseRow{trimNotes(up)}, rows...)
@@ -22,18 +23,18 @@ func withUppers(above []looseRow, row looseRow) []looseRow {
 // isUpper reports whether a row can be upper headings of the rows below it,
 // rather than a title: it has several texts, or one that does not start at the
 // left end.
-func isUpper(up *looseRow, rows []looseRow) bool {
+func isUpper(g *templates.Glossary, up *looseRow, rows []looseRow) bool {
 	cells := trimNotes(*up).cells
 	cols := columnsOf(rows)
 	if len(cols) == 0 || len(cells) == 0 {
 		return false
 	}
 	if len(cells) == 1 {
-		m := templates.Understand(cells[0].text)
+		m := g.Understand(allocate.NoTable, cells[0].text)
 		return cells[0].col > cols[0] && (m.Known() || m.Span != templates.Span{})
 	}
 	for i := range cells {
-		m := templates.Understand(cells[i].text)
+		m := g.Understand(allocate.NoTable, cells[i].text)
 		if m.Known() || m.Span != (templates.Span{}) {
 			return true
 		}
@@ -55,7 +56,7 @@ func trimNotes(row looseRow) looseRow {
 
 // continues reports whether a row goes on with the headings above it: it has
 // texts under blank or merged ones, no figures, and most of them say something.
-func continues(rows []looseRow, next looseRow) bool {
+func continues(g *templates.Glossary, rows []looseRow, next looseRow) bool {
 	top := rows[len(rows)-1]
 	if next.num != top.num+1 || next.figures || len(rows) >= maxLevels || len(next.cells) == 0 {
 		return false
@@ -73,7 +74,7 @@ func continues(rows []looseRow, next looseRow) bool {
 		if _, ok := templates.ParseUnit(strings.Trim(c.text, "()（） ")); ok {
 			units++
 		}
-		if m := templates.Understand(c.text); m.Known() {
+		if m := g.Understand(allocate.NoTable, c.text); m.Known() {
 			known++
 		}
 	}

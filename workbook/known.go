@@ -3,6 +3,7 @@ package workbook
 import (
 	"strings"
 
+	"goalxl/allocate"
 	"goalxl/templates"
 	"goalxl/workbook/sheet"
 )
@@ -10,8 +11,9 @@ import (
 // knownHeadings remembers which texts are words of headings, so that a row of
 // data costs no more than a look.
 type knownHeadings struct {
-	byIndex []int8          // by number of the shared string: 0 not asked yet, 1 no, 2 yes
-	byText  map[string]bool // of other texts, up to maxRemembered
+	byIndex  []int8 // by number of the shared string: 0 not asked yet, 1 no, 2 yes
+	glossary *templates.Glossary
+	byText   map[string]bool // of other texts, up to maxRemembered
 }
 
 const (
@@ -32,11 +34,11 @@ func (k *knownHeadings) heading(text string) bool {
 	if known, ok := k.byText[text]; ok {
 		return known
 	}
-	m := templates.Understand(text)
+	m := k.glossary.Understand(allocate.NoTable, text)
 	if len(k.byText) < maxRemembered {
-		k.byText[strings.Clone(text)] = m.Known()
+		k.byText[strings.Clone(text)] = m.Known() || k.glossary.Knows(text)
 	}
-	return m.Known()
+	return m.Known() || k.glossary.Knows(text)
 }
 
 // shared returns 1 if shared string i is a word of headings.
@@ -44,7 +46,7 @@ func (k *knownHeadings) shared(i int, s *sheet.Strings) int {
 	if k.byIndex[i] == 0 {
 		k.byIndex[i] = 1
 		if b := s.At(i); len(b) <= longestHeading && len(b) > 0 {
-			if m := templates.Understand(string(b)); m.Known() {
+			if m := k.glossary.Understand(allocate.NoTable, string(b)); m.Known() || k.glossary.Knows(string(b)) {
 				k.byIndex[i] = 2
 			}
 		}

@@ -71,7 +71,9 @@ func (b *Book) readUnmarked() (*reader, error) {
 		marked := b.marked
 		defer func() { b.marked = marked }()
 	}
+	stated := b.stated
 	*b = *again
+	b.stated = stated
 	return b.read()
 }
 
@@ -80,8 +82,9 @@ type reader struct {
 	book      *Book
 	plan      *allocate.Plan
 	layout    *Layout
-	tables    []*tableReader // by index of the plan's tables
-	passed    []*tableReader // tables that no plan has a place for
+	tables    []*tableReader      // by index of the plan's tables
+	passed    []*tableReader      // tables that no plan has a place for
+	glossary  *templates.Glossary // what was stated of headings; nil if nothing
 	known     knownHeadings
 	words     wordCache
 	amounts   amountCache
@@ -98,6 +101,10 @@ type reader struct {
 
 func newReader(b *Book) *reader {
 	r := &reader{book: b, plan: &allocate.Plan{}, layout: &Layout{}}
+	if b.stated != nil {
+		r.glossary = b.stated.Words
+	}
+	r.known.glossary = r.glossary
 	r.known.init(b.strings.Len())
 	return r
 }
@@ -114,7 +121,7 @@ func (r *reader) readSheet(s opc.Sheet) error {
 		return err
 	}
 	defer part.Close()
-	sr := &sheetReader{reader: r, sheet: index, own: own}
+	sr := &sheetReader{reader: r, sheet: index, own: own || r.book.stated.ignores(s.Name)}
 	if err := sr.read(part); err != nil {
 		return r.book.within(err, lang.Message{Text: lang.T("工作表 %s", "sheet %s"), Args: []any{s.Name}})
 	}

@@ -13,9 +13,9 @@ func (s *sheetReader) startsTable() bool {
 		return false
 	}
 	s.tried++
-	rows := withUppers(s.above, s.loose)
+	rows := withUppers(s.glossary, s.above, s.loose)
 	for ; len(rows) > 0; rows = rows[1:] {
-		if s.believable(recognise(rows)) {
+		if s.believable(recognise(s.glossary, rows)) {
 			break
 		}
 	}
@@ -82,7 +82,7 @@ func (s *sheetReader) settle() {
 	}
 	rows := s.head
 	s.head, s.above = nil, nil
-	for _, f := range recognise(rows) {
+	for _, f := range recognise(s.glossary, rows) {
 		s.closeOver(f.firstCol(), f.lastCol(), rows[0].num)
 		if f.idle() {
 			s.passOver(f)

@@ -71,7 +71,7 @@ func (t *tableReader) prepare() {
 
 // itemsDimension returns the dimension that the heading of the items names: 区域.
 func (t *tableReader) itemsDimension() string {
-	if c := t.byField[allocate.FieldItem]; c != nil && (c.heading.Dimension || c.heading.Field == allocate.NoField) {
+	if c := t.byField[allocate.FieldItem]; c != nil && (c.heading.Dimension || c.heading.Field == allocate.NoField || c.heading.Stated) {
 		return strings.TrimSpace(c.heading.Heading)
 	}
 	return ""

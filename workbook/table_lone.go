@@ -53,7 +53,7 @@ func (t *tableReader) noteRow(row int32) {
 	t.release(row)
 	t.place.Notes = append(t.place.Notes, row)
 	if unit, title, ok := unitIn(t.textOf(t.lone)); ok {
-		t.units = append(t.units, unitNote{unit, row, t.lone.Col, title})
+		t.units = append(t.units, unitNote{unit: unit, row: row, col: t.lone.Col, title: title})
 	}
 }
 
@@ -105,7 +105,7 @@ func (t *tableReader) end(row int32) {
 		}
 		t.place.Notes = append(t.place.Notes, h.row)
 		if unit, title, ok := unitIn(h.text); ok {
-			t.units = append(t.units, unitNote{unit, h.row, t.first, title})
+			t.units = append(t.units, unitNote{unit: unit, row: h.row, col: t.first, title: title})
 		}
 		kept = kept[:len(kept)-1]
 	}

@@ -14,6 +14,7 @@ type unitNote struct {
 	unit     templates.Unit
 	row, col int32
 	title    bool // in a title, not in a cell of its own
+	stated   bool // in goalxl.yaml, not on the sheet
 }
 
 // noteUnits looks for notes on units among the loose cells.
@@ -29,7 +30,7 @@ func (s *sheetReader) noteUnits() {
 			unit, ok = templates.ParseUnit(cells[i+1].text)
 		}
 		if ok {
-			s.units = append(s.units, unitNote{unit, s.loose.num, c.col, title})
+			s.units = append(s.units, unitNote{unit: unit, row: s.loose.num, col: c.col, title: title})
 		}
 	}
 }
@@ -80,7 +81,11 @@ func onlyUnitLabel(text string) bool {
 // headings that stands over its columns; else the last one above it. Only notes
 // that speak of money or give a scale hold for a whole table.
 func (s *sheetReader) unitFor(t *tableReader) *unitNote {
-	var best *unitNote
+	file, sheet := s.book.stated.units(s.layout.sheets[s.sheet].Name)
+	if sheet != nil {
+		return sheet
+	}
+	best := file
 	over := false
 	for i := range s.units {
 		n := &s.units[i]
@@ -88,7 +93,7 @@ func (s *sheetReader) unitFor(t *tableReader) *unitNote {
 			continue
 		}
 		here := n.col >= t.first && n.col <= t.last+1
-		if best == nil || here || !over {
+		if best == file || here || !over {
 			best, over = n, here || over
 		}
 	}
@@ -98,10 +103,14 @@ func (s *sheetReader) unitFor(t *tableReader) *unitNote {
 // unitOf settles the unit of a column's bare numbers, and says where it is from.
 func unitOf(m *templates.Meaning, role *templates.Role, note *unitNote) (templates.Unit, lang.Message) {
 	switch {
+	case m.UnitStated:
+		return m.Unit, lang.T("goalxl.yaml 里写明的单位", "the unit stated in goalxl.yaml").With()
 	case !m.Unit.IsZero():
 		return m.Unit, lang.T("表头 %s", "heading %s").With(m.Heading)
 	case note == nil || !takesUnit(m, role):
 		return templates.Unit{}, lang.Message{}
+	case note.stated:
+		return note.unit, lang.T("goalxl.yaml 里写明的单位", "the unit stated in goalxl.yaml").With()
 	case note.title:
 		return note.unit, lang.T("第 %d 行的表题", "the title in row %d").With(note.row)
 	}

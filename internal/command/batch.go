@@ -12,6 +12,8 @@ type batch struct {
 	files   []input
 	outputs []string // beside files; "" where nothing is written
 	kept    []string // other files that are read
+	// settings hold beside files, once configure has found them; nil for clean
+	settings []setup
 }
 
 // gather finds the workbooks that the command line names.
@@ -74,7 +76,17 @@ func (r *run) work(b batch, do func(i int) Report) error {
 		reports = append(reports, report)
 	}
 	r.voice.clearProgress()
-	r.code = exitCode(reports, failOnNamed(r.flags["fail-on"]))
+	for i := range reports {
+		if b.settings != nil && b.settings[i].config != nil {
+			reports[i].Config = b.settings[i].config.Path
+		}
+	}
+	r.code = exitCode(reports, func(i int) failOn {
+		if r.flags["fail-on"] == "" && b.settings != nil && b.settings[i].config != nil {
+			return failOnNamed(b.settings[i].config.Policy.FailOn)
+		}
+		return failOnNamed(r.flags["fail-on"])
+	})
 	r.present(reports)
 	if r.ctx.Err() != nil {
 		r.code = exitInterrupted

@@ -17,16 +17,15 @@ func checkCommand() command {
 }
 
 func runCheck(r *run) error {
-	policy, err := r.policy()
-	if err != nil {
-		return err
-	}
 	b, err := r.gather()
 	if err != nil {
 		return err
 	}
+	if err := r.configure(&b); err != nil {
+		return err
+	}
 	return r.work(b, func(i int) Report {
-		return r.engine.Fill(r.ctx, Job{Source: b.files[i].path, Policy: policy,
+		return r.engine.Fill(r.ctx, Job{Source: b.files[i].path, Policy: b.settings[i].policy, Config: b.settings[i].config,
 			History: r.flags["history"], Lang: r.voice.lang})
 	})
 }

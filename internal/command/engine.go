@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"goalxl/allocate"
+	"goalxl/internal/config"
 	"goalxl/internal/lang"
 )
 
@@ -19,15 +20,18 @@ type Job struct {
 	Output  string
 	InPlace bool
 	Policy  allocate.Policy
-	History string    // a workbook or CSV with earlier actuals; "" if none was named
-	Restore bool      // clean: put the old values back too
-	Lang    lang.Lang // of the terminal
+	History string // a workbook or CSV with earlier actuals; "" if none was named
+	Restore bool   // clean: put the old values back too
+	// Config is the goalxl.yaml that holds for the workbook; nil if there is none.
+	Config *config.File
+	Lang   lang.Lang // of the terminal
 }
 
 // Report is what came of one workbook.
 type Report struct {
 	Path    string // as the user spelt it
 	Output  string // the file written; "" if none was
+	Config  string // the goalxl.yaml that was used; "" if none was
 	Backup  string // the backup made before Source was written over; "" if none was
 	Planned string // with --dry-run: the file that would have been written
 	// Error says why the workbook could not be read or written; nil if it was.

@@ -26,6 +26,9 @@ func (books) Fill(ctx context.Context, job Job) Report {
 		return report.unreadable(err)
 	}
 	defer book.Close()
+	if job.Config != nil {
+		book.State(&job.Config.Stated)
+	}
 	plan, err := book.Read()
 	if err != nil {
 		return report.unreadable(err)

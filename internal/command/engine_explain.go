@@ -14,6 +14,9 @@ func (books) Explain(_ context.Context, job Job) Report {
 		return report.unreadable(err)
 	}
 	defer book.Close()
+	if job.Config != nil {
+		book.State(&job.Config.Stated)
+	}
 	tables, err := book.Explain()
 	if err != nil {
 		return report.unreadable(err)

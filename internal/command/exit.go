@@ -37,16 +37,17 @@ func failOnNamed(name string) failOn {
 	return failOn(allocate.Error)
 }
 
-// exitCode sums up the reports of a run. A file that could not be read or
+// exitCode sums up the reports of a run; from gives the severity that counts for
+// each file. A file that could not be read or
 // written beats every finding.
-func exitCode(reports []Report, from failOn) int {
+func exitCode(reports []Report, from func(i int) failOn) int {
 	code := exitDone
 	for i := range reports {
 		if reports[i].Error != nil {
 			return exitFile
 		}
 		for j := range reports[i].Findings {
-			if failOn(reports[i].Findings[j].Severity) >= from {
+			if failOn(reports[i].Findings[j].Severity) >= from(i) {
 				code = exitFound
 			}
 		}

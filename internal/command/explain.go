@@ -3,6 +3,7 @@ package command
 import (
 	"slices"
 
+	"goalxl/internal/config"
 	"goalxl/internal/lang"
 )
 
@@ -19,17 +20,25 @@ func explainCommand() command {
 				"of data and of totals, and the cells that were not understood. Writes no file. Where headings are "+
 				"not recognised, put the goalxl.yaml that it suggests beside the workbook."),
 		example: []string{"goalxl explain targets.xlsx", "goalxl explain targets.xlsx --format json"},
-		options: common,
-		run:     runExplain,
+		options: append([]option{configOption(), {name: "example-config",
+			means: lang.T("输出一份带注释的 goalxl.yaml 示例", "print a goalxl.yaml with every setting explained")}}, common...),
+		run: runExplain,
 	}
 }
 
 func runExplain(r *run) error {
+	if r.on("example-config") {
+		r.voice.print(config.Example)
+		return nil
+	}
 	b, err := r.gather()
 	if err != nil {
 		return err
 	}
+	if err := r.configure(&b); err != nil {
+		return err
+	}
 	return r.work(b, func(i int) Report {
-		return r.engine.Explain(r.ctx, Job{Source: b.files[i].path, Lang: r.voice.lang})
+		return r.engine.Explain(r.ctx, Job{Source: b.files[i].path, Config: b.settings[i].config, Lang: r.voice.lang})
 	})
 }

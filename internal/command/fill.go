@@ -24,10 +24,6 @@ func runFill(r *run) error {
 		return err
 	}
 	d.mark, d.pristine = checkedMark.In(r.voice.lang), r.engine.Pristine
-	policy, err := r.policy()
-	if err != nil {
-		return err
-	}
 	b, err := r.gather()
 	if err != nil {
 		return err
@@ -35,12 +31,15 @@ func runFill(r *run) error {
 	if d.file == "" && !d.inPlace && d.folder == "" {
 		r.dropOwnResults(&b, d)
 	}
+	if err := r.configure(&b); err != nil {
+		return err
+	}
 	if err := r.direct(&b, d); err != nil {
 		return err
 	}
 	return r.work(b, func(i int) Report {
 		job := Job{Source: b.files[i].path, Output: b.outputs[i], InPlace: d.inPlace,
-			Policy: policy, History: r.flags["history"], Lang: r.voice.lang}
+			Policy: b.settings[i].policy, Config: b.settings[i].config, History: r.flags["history"], Lang: r.voice.lang}
 		if !d.dryRun {
 			return r.engine.Fill(r.ctx, job)
 		}

@@ -57,6 +57,13 @@ func commonOptions() []option {
 	}
 }
 
+// configOption names the file of people's own words, units and thresholds.
+func configOption() option {
+	return option{name: "config", value: lang.T("文件", "FILE"),
+		means: lang.T("标题含义、单位和口径的配置；不写则用工作簿旁的 goalxl.yaml",
+			"headings, units and thresholds; goalxl.yaml beside the workbook unless given")}
+}
+
 // The options that say how a plan is recomputed and checked.
 func readingOptions() []option {
 	return []option{
@@ -74,6 +81,7 @@ func readingOptions() []option {
 		{name: "as-of", value: lang.T("日期", "DATE"),
 			means: lang.T("以哪一天判断逾期，例如 2024-06-30；不写则为今天",
 				"the day that overdue is measured against, such as 2024-06-30; today unless given")},
+		configOption(),
 	}
 }
 

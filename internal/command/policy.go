@@ -1,26 +1,30 @@
 package command
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
 	"goalxl/allocate"
+	"goalxl/internal/config"
 )
 
-// policy is what the reading flags ask for, on top of the defaults.
-func (r *run) policy() (allocate.Policy, error) {
+// policy is what the reading flags ask for, on top of what the configuration says
+// and of the defaults.
+func (r *run) policy(c *config.Policy) (allocate.Policy, error) {
 	asOf, err := r.asOf()
 	if err != nil {
 		return allocate.Policy{}, err
 	}
 	p := allocate.DefaultPolicy(asOf)
-	switch r.flags["from"] {
+	c.Apply(&p)
+	switch cmp.Or(r.flags["from"], c.From) {
 	case "amount":
 		p.From = allocate.FromAmount
 	case "share":
 		p.From = allocate.FromShare
 	}
-	switch r.flags["spread"] {
+	switch cmp.Or(r.flags["spread"], c.Spread) {
 	case "equal":
 		p.Spread = allocate.SpreadEqual
 	case "history":
@@ -28,7 +32,7 @@ func (r *run) policy() (allocate.Policy, error) {
 	case "weight":
 		p.Spread = allocate.SpreadWeight
 	}
-	switch r.flags["growth"] {
+	switch cmp.Or(r.flags["growth"], c.Growth) {
 	case "mean":
 		p.Growth = allocate.GrowthMean
 	case "max":

@@ -30,6 +30,7 @@ type (
 		Status   string        `json:"status"`
 		Output   string        `json:"output,omitempty"`
 		Backup   string        `json:"backup,omitempty"`
+		Config   string        `json:"config,omitempty"`
 		Error    *jsonError    `json:"error,omitempty"`
 		Tables   []jsonTable   `json:"tables"`
 		Findings []jsonFinding `json:"findings"`
@@ -108,7 +109,7 @@ func jsonReport(command string, reports []Report, l lang.Lang) string {
 }
 
 func jsonOf(r *Report, l lang.Lang) jsonFile {
-	f := jsonFile{Path: r.Path, Status: status(r), Output: r.Output, Backup: r.Backup,
+	f := jsonFile{Path: r.Path, Status: status(r), Output: r.Output, Backup: r.Backup, Config: r.Config,
 		Tables: []jsonTable{}, Findings: make([]jsonFinding, 0, len(r.Findings)), Changes: make([]jsonChange, 0, r.Changes.Len())}
 	if r.Error != nil {
 		f.Error = &jsonError{Message: r.Error.What.In(l), Hint: r.Error.Hint.In(l)}

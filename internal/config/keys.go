@@ -1,0 +1,161 @@
+package config
+
+import (
+	"path"
+	"strconv"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/shopspring/decimal"
+
+	"goalxl/allocate"
+	"goalxl/templates"
+)
+
+// top reads a key of the file itself.
+func (p *reading) top(v pair) error {
+	switch v.key {
+	case "headings":
+		return p.object(v.value, func(h pair) error { return p.heading(h, allocate.NoTable) })
+	case "headings_in":
+		return p.object(v.value, p.headingsIn)
+	case "units":
+		return p.object(v.value, p.units)
+	case "ignore_sheets":
+		return p.ignore(v)
+	case "policy":
+		return p.object(v.value, p.policy)
+	}
+	return p.unknown(v, "headings", "headings_in", "units", "ignore_sheets", "policy")
+}
+
+// headingsIn reads the headings of one kind of table.
+func (p *reading) headingsIn(v pair) error {
+	for k := allocate.GoalTable; k <= allocate.ContactTable; k++ {
+		if k.String() == v.key {
+			return p.object(v.value, func(h pair) error { return p.heading(h, k) })
+		}
+	}
+	return p.unknown(v, "goals", "breakdown", "tracking", "history", "contacts")
+}
+
+// heading reads a heading with its meaning.
+func (p *reading) heading(v pair, kind allocate.TableKind) error {
+	means, err := p.word(v)
+	if err != nil {
+		return err
+	}
+	if !p.file.Stated.Words.State(v.key, kind, means) {
+		return p.wrong(v.value, sayNoMeaning.With(means, v.key), sayMeanings.With())
+	}
+	return nil
+}
+
+// units reads what is said of units.
+func (p *reading) units(v pair) error {
+	s := &p.file.Stated
+	switch v.key {
+	case "file":
+		unit, err := p.unit(v)
+		s.Unit = unit
+		return err
+	case "sheets":
+		s.Sheets = map[string]templates.Unit{}
+		return p.object(v.value, func(v pair) error {
+			unit, err := p.unit(v)
+			s.Sheets[v.key] = unit
+			return err
+		})
+	case "headings":
+		return p.object(v.value, func(v pair) error {
+			unit, err := p.unit(v)
+			s.Words.StateUnit(v.key, unit)
+			return err
+		})
+	}
+	return p.unknown(v, "file", "sheets", "headings")
+}
+
+// unit reads the spelling of a unit.
+func (p *reading) unit(v pair) (templates.Unit, error) {
+	s, err := p.word(v)
+	if err != nil {
+		return templates.Unit{}, err
+	}
+	unit, ok := templates.ParseUnit(s)
+	if !ok {
+		return unit, p.wrong(v.value, sayNoUnit.With(s), sayUnits.With())
+	}
+	return unit, nil
+}
+
+// ignore reads the list of sheets that are not read.
+func (p *reading) ignore(v pair) error {
+	list, ok := v.value.(*ast.SequenceNode)
+	if _, none := v.value.(*ast.NullNode); none {
+		return nil
+	}
+	if !ok {
+		return p.wrong(v.value, sayNotAList.With(v.key))
+	}
+	for _, n := range list.Values {
+		name, err := p.word(pair{v.key, n, n})
+		if err != nil {
+			return err
+		}
+		if _, err := path.Match(name, ""); err != nil {
+			return p.wrong(n, sayBadPattern.With(name), sayPattern.With())
+		}
+		p.file.Stated.Ignore = append(p.file.Stated.Ignore, name)
+	}
+	return nil
+}
+
+// policy reads a threshold or a choice.
+func (p *reading) policy(v pair) error {
+	to := &p.file.Policy
+	switch v.key {
+	case "growth":
+		return p.choice(v, &to.Growth, "cagr", "mean", "max")
+	case "growth_years":
+		return p.years(v, &to.GrowthYears)
+	case "growth_error_points":
+		return p.points(v, &to.GrowthErrorPoints)
+	case "volatile_points":
+		return p.points(v, &to.VolatilePoints)
+	case "from":
+		return p.choice(v, &to.From, "amount", "share")
+	case "spread":
+		return p.choice(v, &to.Spread, "equal", "history", "weight")
+	case "fail_on":
+		return p.choice(v, &to.FailOn, "error", "warning", "never")
+	}
+	return p.unknown(v, "growth", "growth_years", "growth_error_points", "volatile_points", "from", "spread", "fail_on")
+}
+
+// years reads a number of years.
+func (p *reading) years(v pair, into **int) error {
+	s, err := p.word(v)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 10 {
+		return p.wrong(v.value, sayNotYears.With(v.key, s))
+	}
+	*into = &n
+	return nil
+}
+
+// points reads percentage points: 20, 20% and 7.5 are numbers of them.
+func (p *reading) points(v pair, into **decimal.Decimal) error {
+	s, err := p.word(v)
+	if err != nil {
+		return err
+	}
+	d, err := allocate.ParseNumber(s)
+	if err != nil || d.IsNegative() || d.Cmp(decimal.New(1000, 0)) > 0 {
+		return p.wrong(v.value, sayNotPoints.With(v.key, s))
+	}
+	*into = &d
+	return nil
+}

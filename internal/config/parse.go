@@ -1,0 +1,170 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"goalxl/internal/lang"
+)
+
+// Parse reads the text of a goalxl.yaml; path names it in errors. Everything in it
+// must be known and of the right form. Its errors are *lang.Error with the line.
+func Parse(path string, raw []byte) (f *File, err error) {
+	defer func() { // what the library cannot parse must not end the program
+		if fault := recover(); fault != nil {
+			f, err = nil, &lang.Error{What: sayNotYAML.With(path, fmt.Sprint(fault)), Hint: saySeeExample.With()}
+		}
+	}()
+	tree, err := parser.ParseBytes(raw, 0)
+	if err != nil {
+		return nil, notYAML(path, err)
+	}
+	p := &reading{path: path, file: newFile(path)}
+	for i, doc := range tree.Docs {
+		switch {
+		case doc.Body == nil:
+		case i > 0:
+			return nil, p.wrong(doc.Body, sayOneDocument.With())
+		default:
+			if err := p.object(doc.Body, p.top); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p.file, nil
+}
+
+// reading is a Parse under way.
+type reading struct {
+	path string
+	file *File
+}
+
+// pair is a key with its value.
+type pair struct {
+	key   string
+	at    ast.Node // the key
+	value ast.Node
+}
+
+// notYAML is the error of a text that is no YAML.
+func notYAML(path string, err error) error {
+	var at interface{ GetToken() *token.Token }
+	if !errors.As(err, &at) || at.GetToken() == nil {
+		return &lang.Error{What: sayNotYAML.With(path, firstLine(err.Error())), Hint: saySeeExample.With(), Cause: err}
+	}
+	message := firstLine(err.Error())
+	if m, ok := at.(interface{ GetMessage() string }); ok {
+		message = m.GetMessage()
+	}
+	line := at.GetToken().Position.Line
+	return &lang.Error{What: sayLine.With(path, line, sayBadYAML.With(message)), Hint: saySeeExample.With(), Cause: err}
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+// wrong is an error at a node, with what to do about it.
+func (p *reading) wrong(n ast.Node, what lang.Message, hint ...lang.Message) error {
+	line := 1
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		line = t.Position.Line
+	}
+	e := &lang.Error{What: sayLine.With(p.path, line, what), Hint: saySeeExample.With()}
+	if len(hint) > 0 {
+		e.Hint = hint[0]
+	}
+	return e
+}
+
+// object hands the pairs of a mapping to do. Nothing at all is an empty one.
+func (p *reading) object(n ast.Node, do func(pair) error) error {
+	var values []*ast.MappingValueNode
+	switch n := n.(type) {
+	case *ast.NullNode:
+		return nil
+	case *ast.MappingNode:
+		values = n.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{n}
+	case *ast.CommentGroupNode:
+		return nil
+	default:
+		return p.wrong(n, sayNotObject.With(spelled(n)))
+	}
+	seen := map[string]bool{}
+	for _, v := range values {
+		key, ok := text(v.Key)
+		if !ok || key == "" {
+			return p.wrong(v.Key, sayBadKey.With(spelled(v.Key)))
+		}
+		if seen[key] {
+			return p.wrong(v.Key, sayTwice.With(key))
+		}
+		seen[key] = true
+		if err := do(pair{key, v.Key, v.Value}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text returns the text of a scalar as it was written, without quotes.
+func text(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return strings.TrimRight(n.Value.Value, "\n"), true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+// word returns the text of a value, which must be one.
+func (p *reading) word(v pair) (string, error) {
+	s, ok := text(v.value)
+	if !ok || strings.TrimSpace(s) == "" {
+		return "", p.wrong(v.value, sayNoText.With(v.key, spelled(v.value)))
+	}
+	return strings.TrimSpace(s), nil
+}
+
+// choice returns the text of a value, which must be one of the words.
+func (p *reading) choice(v pair, into *string, words ...string) error {
+	s, err := p.word(v)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(words, s) {
+		return p.wrong(v.value, sayNotAChoice.With(v.key, s), sayChoices.With(strings.Join(words, ", ")))
+	}
+	*into = s
+	return nil
+}
+
+// unknown is the error of a key that nothing knows.
+func (p *reading) unknown(v pair, known ...string) error {
+	return p.wrong(v.at, sayUnknownKey.With(v.key), sayChoices.With(strings.Join(known, ", ")))
+}
+
+// spelled returns a node for a message.
+func spelled(n ast.Node) string {
+	const most = 40
+	s := firstLine(strings.TrimSpace(n.String()))
+	for i := range s {
+		if i > most {
+			return s[:i] + "..."
+		}
+	}
+	return s
+}
