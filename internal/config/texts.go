@@ -23,10 +23,10 @@ var (
 	sayMeanings    = lang.T("常用：item, dimension, target, share, actual, rate, gap, prior, owner, due, strategy, cum_actual, year_target, month:3, quarter:Q1, ignore",
 		"the usual ones: item, dimension, target, share, actual, rate, gap, prior, owner, due, strategy, cum_actual, year_target, month:3, quarter:Q1, ignore")
 	sayNoUnit     = lang.T("%s 不是单位", "%s is no unit")
-	sayUnits      = lang.T("例如 万元、元、亿元、家", "such as 万元, 元, $M, 家")
+	sayUnits      = lang.T("例如 万元、元、亿元、家", "such as CNY, $, $M, k")
 	sayNotAList   = lang.T("%s 后面应是一列，每行以 - 开头", "%s needs a list, a line beginning with - for each entry")
 	sayBadPattern = lang.T("%s 不是可用的工作表名或通配写法", "%s is no name or pattern of sheets")
-	sayPattern    = lang.T("例如 草稿* 或 Sheet?", "such as 草稿* or Sheet?")
+	sayPattern    = lang.T("例如 草稿* 或 Sheet?", "such as Draft* or Sheet?")
 	sayNotYears   = lang.T("%s 应是 1 到 10 的整数，却是 %s", "%s must be a whole number from 1 to 10, not %s")
 	sayNotPoints  = lang.T("%s 应是 0 到 1000 的百分点数，却是 %s", "%s must be a number of percentage points from 0 to 1000, not %s")
 )
