@@ -69,7 +69,7 @@ func runTemplate(r *run) error {
 		r.voice.fail(&lang.Error{What: sayInterrupted.With(0, 1)})
 		return nil
 	}
-	r.code = exitCode([]Report{report}, never)
+	r.code = exitCode([]Report{report}, func(int) failOn { return never })
 	r.presentTemplate(report)
 	return nil
 }
