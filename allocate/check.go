@@ -1,6 +1,10 @@
 package allocate
 
-import "sort"
+import (
+	"sort"
+
+	"github.com/shopspring/decimal"
+)
 
 // Result is what a check of a plan gives: what is wrong with it, and what
 // `fill` would write.
@@ -39,8 +43,10 @@ type review struct {
 	foldedShares map[int32]bool          // rows whose share another finding speaks for
 	looked       int                     // rows looked at for proposed edits
 	explained    int                     // groups that edits were looked for
-	lastShares   *sharesReason           // the last reason of shareReason
-	past         *history                // earlier figures, indexed when first asked for: see historyOf
+	lastSum      decimal.Decimal         // of the group before, and of its shares: see measure
+	lastShareSum decimal.Decimal
+	lastShares   *sharesReason // the last reason of shareReason
+	past         *history      // earlier figures, indexed when first asked for: see historyOf
 }
 
 // Check reviews a plan: it matches breakdown rows to goals, recomputes what

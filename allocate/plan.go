@@ -193,15 +193,15 @@ type Action struct {
 
 // Actual is a figure of an earlier period.
 type Actual struct {
-	At   Ref
-	Item string // as written in the history, or the item of the row that it stands beside
+	At     Ref
+	Prior  bool   // the year before the goal's period, whichever that is
+	Beside bool   // stands in the breakdown row itself: matched by row, not by name
+	Part   bool   // the heading says that it is not a whole year (1-9月实际)
+	Item   string // as written in the history, or the item of the row that it stands beside
 	// Dimension and Type are what the history's own columns 维度 and 指标 say; mostly blank.
 	Dimension, Type string
-	Year            int  // calendar year; 0 with Prior set for 上年实际
-	Prior           bool // the year before the goal's period, whichever that is
-	Beside          bool // stands in the breakdown row itself: matched by row, not by name
+	Year            int // calendar year; 0 with Prior set for 上年实际
 	Amount          Amount
-	Part            bool // the heading says that it is not a whole year (1-9月实际)
 }
 
 // Unread is a cell that holds something that could not be read.

@@ -160,7 +160,8 @@ func (r *review) measure(g *group) {
 			g.noShare++
 		}
 	}
-	g.sum, g.shareSum = sum.value(), shares.value()
+	g.sum, g.shareSum = sum.valueLike(r.lastSum), shares.valueLike(r.lastShareSum)
+	r.lastSum, r.lastShareSum = g.sum, g.shareSum
 }
 
 // findWhole finds what a group adds up to: its parent, its goal. Without any goal it is the

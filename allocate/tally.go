@@ -44,6 +44,14 @@ func (t *tally) value() decimal.Decimal {
 	return t.rest.Add(decimal.New(t.coef, t.exp))
 }
 
+// valueLike is value; where that is what another sum came to, its memory is shared.
+func (t *tally) valueLike(other decimal.Decimal) decimal.Decimal {
+	if coef, exp, ok := smallDecimal(other); ok && t.rest.IsZero() && coef == t.coef && exp == t.exp {
+		return other
+	}
+	return t.value()
+}
+
 // smallDecimal returns a decimal as coef × 10^exp, and false if coef has more than 18 digits.
 func smallDecimal(d decimal.Decimal) (coef int64, exp int32, ok bool) {
 	if d.NumDigits() > 18 {

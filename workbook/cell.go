@@ -64,14 +64,14 @@ func (r *reader) numberWord(c *sheet.Cell) string {
 
 // trim takes spaces of every kind and invisible characters off both ends.
 func trim(s string) string {
-	for s != "" && (s[0] <= ' ' || s[0] >= utf8.RuneSelf) {
+	for s != "" && (s[0] <= ' ' || s[0] >= utf8.RuneSelf && !beginsHan(s)) {
 		r, n := utf8.DecodeRuneInString(s)
 		if !isSpace(r) {
 			break
 		}
 		s = s[n:]
 	}
-	for s != "" && (s[len(s)-1] <= ' ' || s[len(s)-1] >= utf8.RuneSelf) {
+	for s != "" && (s[len(s)-1] <= ' ' || s[len(s)-1] >= utf8.RuneSelf && !(len(s) > 2 && beginsHan(s[len(s)-3:]))) {
 		r, n := utf8.DecodeLastRuneInString(s)
 		if !isSpace(r) {
 			break
@@ -80,6 +80,10 @@ func trim(s string) string {
 	}
 	return s
 }
+
+// beginsHan reports whether the first byte of a text begins one of the characters
+// U+4000 to U+EFFF, most Chinese ones among them, none of which is a space.
+func beginsHan(s string) bool { return s[0] >= 0xE4 && s[0] <= 0xEE }
 
 // isSpace reports whether a character shows nothing.
 func isSpace(r rune) bool {

@@ -31,22 +31,26 @@ func fillFile(src, dst string) error {
 // processor times, which other programs on the machine do not touch as much as
 // the clock.
 func BenchmarkFill(b *testing.B) {
-	for _, rows := range []int{100, 10_000, 100_000} {
-		b.Run(fmt.Sprintf("rows=%d", rows), func(b *testing.B) {
-			src, dir := largePlan(b, rows, largeShapes[0]), b.TempDir()
-			var fill, floor time.Duration
-			for b.Loop() {
-				fill += cpuOf(b, func() error { return fillFile(src, filepath.Join(dir, "filled.xlsx")) })
-				floor += cpuOf(b, func() error {
-					_, err := copyFloor(src, filepath.Join(dir, "floor.xlsx"))
-					return err
-				})
-			}
-			b.ReportMetric(float64(fill)/float64(floor), "×floor")
-			b.ReportMetric(fill.Seconds()/float64(b.N), "fill-s/op")
-			b.ReportMetric(floor.Seconds()/float64(b.N), "floor-s/op")
+	for _, shape := range largeShapes {
+		for _, rows := range []int{100, 10_000, 100_000} {
+			b.Run(fmt.Sprintf("shape=%s/rows=%d", shape.name, rows), func(b *testing.B) { benchmarkFill(b, rows, shape) })
+		}
+	}
+}
+
+func benchmarkFill(b *testing.B, rows int, shape largeShape) {
+	src, dir := largePlan(b, rows, shape), b.TempDir()
+	var fill, floor time.Duration
+	for b.Loop() {
+		fill += cpuOf(b, func() error { return fillFile(src, filepath.Join(dir, "filled.xlsx")) })
+		floor += cpuOf(b, func() error {
+			_, err := copyFloor(src, filepath.Join(dir, "floor.xlsx"))
+			return err
 		})
 	}
+	b.ReportMetric(float64(fill)/float64(floor), "×floor")
+	b.ReportMetric(fill.Seconds()/float64(b.N), "fill-s/op")
+	b.ReportMetric(floor.Seconds()/float64(b.N), "floor-s/op")
 }
 
 // cpuOf returns the processor time, of user and system, that the process spent on work.

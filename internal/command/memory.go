@@ -7,12 +7,13 @@ import (
 )
 
 // freeMemory is what the program may use before it collects what is no longer
-// needed, and spareMemory what it may use beside what it needs from then on: a
-// workbook of 10,000 rows is done before the first collection, one of 100,000 rows
-// stays below 100 MB, one of 1,000,000 about 300 MB.
+// needed. From then on it may use, beside what it needs, a share of that, and
+// leastSpare at the least: a workbook of 10,000 rows is done before the first
+// collection, and one of 100,000 rows stays below 100 MB.
 const (
-	freeMemory  = 64 << 20
-	spareMemory = 22 << 20
+	freeMemory = 64 << 20
+	leastSpare = 8 << 20
+	spareShare = 12 // one part in so many of what is needed
 )
 
 // paceMemory has the collector run when the program holds freeMemory, or what it
@@ -34,6 +35,6 @@ func setPace(c *collected) {
 	at := func(i int) int64 { return int64(sample[i].Value.Uint64()) }
 	live := at(0)
 	beside := at(1) - at(2) - at(3) - at(4) // stacks, the collector's own, what is lost between objects
-	debug.SetMemoryLimit(max(freeMemory, live+beside+spareMemory))
+	debug.SetMemoryLimit(max(freeMemory, live+beside+max(leastSpare, live/spareShare)))
 	runtime.SetFinalizer(c, setPace)
 }

@@ -1,0 +1,45 @@
+package workbook_test
+
+import (
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+)
+
+// TestMemory holds that a fill of 100,000 rows stays below 100 MB, however the
+// rows are written. It runs the program as people do.
+func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program and fills 100,000 rows: not with -short")
+	}
+	if raceEnabled {
+		t.Skip("memory is of no use under the race detector")
+	}
+	const rows, most = 100_000, 100 << 20
+	program := filepath.Join(t.TempDir(), "goalxl")
+	if runtime.GOOS == "windows" {
+		program += ".exe"
+	}
+	build := exec.Command("go", "build", "-o", program, "..")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("building the program: %v\n%s", err, out)
+	}
+	for _, shape := range largeShapes {
+		t.Run(shape.name, func(t *testing.T) {
+			src := largePlan(t, rows, shape)
+			fill := exec.Command(program, "fill", src, "-o", filepath.Join(t.TempDir(), "filled.xlsx"), "-q", "--fail-on", "never")
+			if out, err := fill.CombinedOutput(); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			peak := peakMemory(fill.ProcessState)
+			if peak == 0 {
+				t.Skip("the system does not tell how much memory a process had")
+			}
+			t.Logf("%d rows took %d MB", rows, peak>>20)
+			if peak > most {
+				t.Errorf("%d rows took %d MB, want at most %d", rows, peak>>20, most>>20)
+			}
+		})
+	}
+}
