@@ -111,6 +111,8 @@ func (r *reader) compute() {
 			value, ok = calc.value(r.layout.sheets[w.table.place.Sheet].Name, w.cell.Col, w.row)
 		}
 		switch {
+		case !ok && (calc == nil || calc.spent) && w.follows():
+			r.uncomputed++
 		case w.stored == "":
 			w.put(value, ok)
 		case ok:
@@ -120,10 +122,17 @@ func (r *reader) compute() {
 	if calc == nil || calc.spent || !recheck {
 		r.plan.Unchecked = r.rechecked
 	}
+	r.plan.Unchecked += r.uncomputed
 	if calc != nil {
 		calc.stop()
 	}
 	r.waiting = nil
+}
+
+// follows reports whether the formula is a share without a stored value beside an
+// amount: nothing is lost where there are too many of them to be computed.
+func (w *waitingFormula) follows() bool {
+	return w.stored == "" && w.at.Field == allocate.FieldShare && w.table.byField[allocate.FieldAmount] != nil
 }
 
 // put stores a computed value where it belongs.

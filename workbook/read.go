@@ -94,9 +94,11 @@ type reader struct {
 	dues      []waitingDue
 	waiting   []waitingFormula
 	nearest   nearMiss
-	rechecked int   // formulas of figures that store a value
-	volatile  int   // of them, those whose value depends on time or another file
-	area      int64 // cells of all sheets, counted up to the last of each row
+	rechecked int // formulas of figures that store a value
+	volatile  int // of them, those whose value depends on time or another file
+	// uncomputed are formulas of shares that store no value and were not computed.
+	uncomputed int
+	area       int64 // cells of all sheets, counted up to the last of each row
 }
 
 func newReader(b *Book) *reader {

@@ -65,8 +65,8 @@ func (m *maker) names() error {
 		sheet := quoted(p.name)
 		area := fmt.Sprintf("%s!$A$1:$%s$%d", sheet, colName(len(p.columns)-1), p.last())
 		titles := fmt.Sprintf("%s!$%d:$%d", sheet, p.head, p.head)
-		for name, refers := range map[string]string{"_xlnm.Print_Area": area, "_xlnm.Print_Titles": titles} {
-			if err := m.f.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refers, Scope: p.name}); err != nil {
+		for _, name := range [...][2]string{{"_xlnm.Print_Area", area}, {"_xlnm.Print_Titles", titles}} {
+			if err := m.f.SetDefinedName(&excelize.DefinedName{Name: name[0], RefersTo: name[1], Scope: p.name}); err != nil {
 				return err
 			}
 		}
