@@ -49,7 +49,7 @@ func commonOptions() []option {
 		{name: "format", value: lang.T("格式", "FORMAT"), choices: []string{"table", "json", "csv"}, preset: "table",
 			means: lang.T("结果的输出格式", "form of the output")},
 		{name: "fail-on", value: lang.T("级别", "LEVEL"), choices: []string{"error", "warning", "never"}, preset: "error",
-			means: lang.T("发现这一级或更重的问题时退出码为 1", "findings from this level on make the exit code 1")},
+			means: lang.T("达到这一级则退出码为 1", "level for exit code 1")},
 		{name: "quiet", short: "q",
 			means: lang.T("一切正常时不输出", "say nothing when all is well")},
 		{name: "help", short: "h",
