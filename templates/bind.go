@@ -95,12 +95,12 @@ func (b *binding) years() int {
 	return n
 }
 
-// sameYears reports whether two headings are nothing but the same year: these are
-// the cells of a row of years, not headings.
-func (b *binding) sameYears() bool {
+// sameTimes reports whether two headings are nothing but the same year or month:
+// these are the cells of a row of times, not headings.
+func (b *binding) sameTimes() bool {
 	for i := range b.ms {
 		for j := range i {
-			if b.ms[i].Bare && b.ms[j].Bare && b.ms[i].Span.Part < Month && b.ms[i].Span == b.ms[j].Span {
+			if b.ms[i].Bare && b.ms[j].Bare && b.ms[i].Span == b.ms[j].Span {
 				return true
 			}
 		}
@@ -235,7 +235,7 @@ func (b *binding) tracks() bool {
 // history reports whether the table holds actuals of earlier years, wide or long.
 func (b *binding) history() bool {
 	long := b.has(allocate.FieldYear) && b.has(allocate.FieldActual)
-	if b.sameYears() || b.years() < 1 && !long && b.periods() < 2 && !b.lone() {
+	if b.sameTimes() || b.years() < 1 && !long && b.periods() < 2 && !b.lone() {
 		return false
 	}
 	if b.years() < 2 && !long && b.has(allocate.FieldStrategy, allocate.FieldDue) {

@@ -25,6 +25,22 @@ const (
 // String returns the name that JSON uses.
 func (k RowKind) String() string { return [...]string{"data", "total", "section", "blank"}[k] }
 
+// Explanation is what was understood of a workbook.
+type Explanation struct {
+	Tables []Explained
+	// Near are rows on other sheets that have some known headings and made no table.
+	Near []NearMiss
+	// Suggested gives the headings that nothing knows a meaning.
+	Suggested Suggestion
+}
+
+// near keeps the near misses that have known headings, a few of them.
+func near(all []NearMiss) []NearMiss {
+	const most = 3
+	all = slices.DeleteFunc(all, func(n NearMiss) bool { return len(n.Matched) == 0 })
+	return all[:min(len(all), most)]
+}
+
 // Explained is what was understood of one table.
 type Explained struct {
 	Table   *Table
@@ -62,7 +78,7 @@ type UnreadCell struct{ Cell, Text string }
 // Explain reads the workbook as Read does, and each sheet with tables once more:
 // figures that no plan uses (running totals, single months) are read, too, so that
 // everything that was understood can be looked at.
-func (b *Book) Explain() ([]Explained, error) {
+func (b *Book) Explain() (*Explanation, error) {
 	r, err := b.read()
 	if err != nil {
 		return nil, err
@@ -84,9 +100,13 @@ func (b *Book) Explain() ([]Explained, error) {
 		from = to
 	}
 	x.compute()
-	var out []Explained
+	out := &Explanation{Near: near(r.nearest())}
+	for _, n := range out.Near {
+		out.Suggested.guesses = append(out.Suggested.guesses, n.Unmatched...)
+	}
 	for _, t := range x.tables {
-		out = append(out, t.explained())
+		out.Tables = append(out.Tables, t.explained())
+		out.Suggested.guesses = append(out.Suggested.guesses, t.guesses()...)
 	}
 	return out, nil
 }

@@ -24,7 +24,8 @@ type tableExplainer struct {
 type columnExplainer struct {
 	*columnReader
 	form    figureForm
-	tally   tally // of figures that the plan does not use
+	sample  columnSample // of a column whose heading nothing knows
+	tally   tally        // of figures that the plan does not use
 	figures []foundFigure
 	unit    allocate.Unit // of the amounts, while all have the same
 	units   int           // how many amounts were seen
@@ -114,6 +115,9 @@ func (e *tableExplainer) row(row *sheet.Row) {
 	}
 	for i := range e.cols {
 		if cell := cellOf(row, e.cols[i].place.Col); cell != nil && e.t.holds(cell) {
+			if e.cols[i].place.Means == "" {
+				e.cols[i].sample.add(e.x.reader, cell)
+			}
 			e.figure(&e.cols[i], cell, row.Num)
 		}
 	}
@@ -158,6 +162,22 @@ func (e *tableExplainer) explained() Explained {
 		out.Columns = append(out.Columns, c.explained())
 	}
 	out.Rows, out.Unread = e.rows, e.unread
+	return out
+}
+
+// guesses gives the headings that nothing knows the meanings that their cells
+// suggest.
+func (e *tableExplainer) guesses() []Guess {
+	have := map[string]bool{}
+	for i := range e.cols {
+		have[e.cols[i].place.Means] = true
+	}
+	var out []Guess
+	for i := range e.cols {
+		if p := e.cols[i].place; p.Means == "" && p.Heading != "" {
+			out = append(out, Guess{p.Heading, e.cols[i].sample.guess(have)})
+		}
+	}
 	return out
 }
 

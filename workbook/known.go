@@ -70,9 +70,3 @@ func (k *knownHeadings) bytes(b []byte) int {
 	}
 	return 0
 }
-
-// Error returns the English form.
-func (e *NotRecognised) Error() string { return e.Said.Error() }
-
-// Unwrap returns the error as people read it.
-func (e *NotRecognised) Unwrap() error { return e.Said }

@@ -93,7 +93,7 @@ type reader struct {
 	rows      rowSlab
 	dues      []waitingDue
 	waiting   []waitingFormula
-	nearest   nearMiss
+	nearRows  nearMisses
 	rechecked int // formulas of figures that store a value
 	volatile  int // of them, those whose value depends on time or another file
 	// uncomputed are formulas of shares that store no value and were not computed.

@@ -71,7 +71,7 @@ func (s *sheetReader) promising() bool {
 		}
 		start = end
 	}
-	s.nearest.see(s, texts, all)
+	s.nearRows.see(s, texts, all)
 	return promising
 }
 

@@ -111,6 +111,7 @@ func (r *run) present(reports []Report) {
 	for i := range reports {
 		if reports[i].Error != nil {
 			r.voice.failFile(reports[i].Path, reports[i].Error)
+			r.suggest(&reports[i])
 		}
 	}
 	switch r.flags["format"] {

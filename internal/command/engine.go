@@ -9,6 +9,7 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/config"
 	"goalxl/internal/lang"
+	"goalxl/workbook"
 )
 
 // Job is what is to be done to one workbook.
@@ -36,6 +37,9 @@ type Report struct {
 	Planned string // with --dry-run: the file that would have been written
 	// Error says why the workbook could not be read or written; nil if it was.
 	Error *lang.Error
+	// Suggested is a goalxl.yaml for the headings that nothing knows.
+	Suggested workbook.Suggestion
+	Near      []workbook.NearMiss // explain: rows that have some headings and made no table
 	// Unwritable tells an Error of writing from one of reading.
 	Unwritable bool
 	Tables     []Table

@@ -94,6 +94,10 @@ func (r Report) save(ctx context.Context, job Job, source *opc.Package, verify f
 }
 
 func (r Report) unreadable(err error) Report {
+	var missed *workbook.NotRecognised
+	if errors.As(err, &missed) {
+		r.Suggested = missed.Suggested
+	}
 	r.Error = asError(err)
 	return r
 }

@@ -17,13 +17,14 @@ func (books) Explain(_ context.Context, job Job) Report {
 	if job.Config != nil {
 		book.State(&job.Config.Stated)
 	}
-	tables, err := book.Explain()
+	explained, err := book.Explain()
 	if err != nil {
 		return report.unreadable(err)
 	}
-	for i := range tables {
-		report.Tables = append(report.Tables, explainedTable(&tables[i]))
+	for i := range explained.Tables {
+		report.Tables = append(report.Tables, explainedTable(&explained.Tables[i]))
 	}
+	report.Suggested, report.Near = explained.Suggested, explained.Near
 	return report
 }
 

@@ -14,8 +14,8 @@ func explainCommand() command {
 		name: "explain",
 		args: helpFiles,
 		does: lang.T("说明读懂了什么：表、列、单位和行", "say what was understood: tables, columns, units, rows"),
-		more: lang.T("逐表列出位置、各列的标题和含义、单位及其依据、数据行和合计行，以及没有看懂的单元格。"+
-			"不写任何文件。标题认不出时，把建议的 goalxl.yaml 放在工作簿旁边即可。",
+		more: lang.T("逐表列出位置、各列的表头和含义、单位及其依据、数据行和合计行，以及没有看懂的单元格。"+
+			"不写任何文件。表头认不出时，把建议的 goalxl.yaml 放在工作簿旁边即可。",
 			"Lists table by table the place, the heading and meaning of each column, the units and why, the rows "+
 				"of data and of totals, and the cells that were not understood. Writes no file. Where headings are "+
 				"not recognised, put the goalxl.yaml that it suggests beside the workbook."),

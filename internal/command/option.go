@@ -60,7 +60,7 @@ func commonOptions() []option {
 // configOption names the file of people's own words, units and thresholds.
 func configOption() option {
 	return option{name: "config", value: lang.T("文件", "FILE"),
-		means: lang.T("标题含义、单位和口径的配置；不写则用工作簿旁的 goalxl.yaml",
+		means: lang.T("表头含义、单位和口径的配置；不写则用工作簿旁的 goalxl.yaml",
 			"headings, units and thresholds; goalxl.yaml beside the workbook unless given")}
 }
 

@@ -11,16 +11,19 @@ import (
 )
 
 var (
-	explainHeads  = lang.T("标题在第 %s 行，数据 %d 行", "headings in row %s, rows of data: %d")
-	explainTotals = lang.T("合计行 %s", "totals in row %s")
-	explainSects  = lang.T("小节行 %s", "sections in row %s")
-	explainBlank  = lang.T("空行 %s", "blank rows %s")
-	explainNotes  = lang.T("备注行 %s", "remarks in row %s")
-	explainUnread = lang.T("没有看懂的单元格 %d 个：%s", "cells not understood (%d): %s")
-	explainCell   = lang.T("%s（%s）", "%s (%s)")
-	explainMore   = lang.T("等", "and more")
-	explainPassed = lang.T("计划用不上这张表的数字（没有年份的实际数），核对时略过", "the plan has no use for these figures (actuals without a year): passed over in the checks")
-	explainNone   = lang.T("没有看懂", "not understood")
+	explainHeads   = lang.T("表头在第 %s 行，数据 %d 行", "headings in row %s, rows of data: %d")
+	explainTotals  = lang.T("合计行 %s", "totals in row %s")
+	explainSects   = lang.T("小节行 %s", "sections in row %s")
+	explainBlank   = lang.T("空行 %s", "blank rows %s")
+	explainNotes   = lang.T("备注行 %s", "remarks in row %s")
+	explainUnread  = lang.T("没有看懂的单元格 %d 个：%s", "cells not understood (%d): %s")
+	explainCell    = lang.T("%s（%s）", "%s (%s)")
+	explainMore    = lang.T("等", "and more")
+	explainPassed  = lang.T("计划用不上这张表的数字（没有年份的实际数），核对时略过", "the plan has no use for these figures (actuals without a year): passed over in the checks")
+	explainNear    = lang.T("工作表 %s 第 %d 行像是表头，但没有组成表：认出的表头 %s；没认出的 %s", "sheet %s row %d looks like headings and made no table: matched: %s; not matched: %s")
+	explainSuggest = lang.T("没看懂的表头，可以写进工作簿旁边的 goalxl.yaml：", "say what unknown headings mean in a goalxl.yaml beside the workbook:")
+	explainAll     = lang.T("# 其余见 goalxl explain %s", "# the rest: goalxl explain %s")
+	explainNone    = lang.T("没有看懂", "not understood")
 )
 
 // explainReport says for each workbook what was understood of it.
@@ -28,15 +31,64 @@ func (r *run) explainReport(reports []Report) string {
 	var b strings.Builder
 	for i := range reports {
 		f := &reports[i]
-		if f.Error != nil {
-			continue // it was said on standard error
+		if f.Error != nil { // it was said on standard error
+			b.WriteString(visibleLines(f.Suggested.In(r.voice.lang)))
+			continue
 		}
 		writeLines(&b, []string{visible(f.Path)})
 		for j := range f.Tables {
 			b.WriteString(r.explainTable(&f.Tables[j]))
 		}
+		b.WriteString(r.explainMissed(f))
 	}
 	return b.String()
+}
+
+// explainMissed names sheets that nearly have a table, and proposes a goalxl.yaml
+// for the headings that nothing knows.
+func (r *run) explainMissed(f *Report) string {
+	var b strings.Builder
+	for _, n := range f.Near {
+		join := lang.Join{Between: lang.T("、", ", ")}
+		for _, g := range n.Unmatched {
+			join.Parts = append(join.Parts, lang.T("%s", "%s").With(g.Heading))
+		}
+		m := explainNear.With(n.Sheet, n.Row, strings.Join(n.Matched, "、"), join)
+		writeLines(&b, append([]string{""}, indent(wrap(visible(m.In(r.voice.lang)), r.voice.width-3))...))
+	}
+	if !f.Suggested.IsZero() {
+		writeLines(&b, []string{"", "  " + explainSuggest.In(r.voice.lang), ""})
+		b.WriteString(visibleLines(f.Suggested.In(r.voice.lang)))
+	}
+	return b.String()
+}
+
+// visibleLines makes a text of several lines harmless.
+func visibleLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = visible(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// maxSuggested is how many lines of a goalxl.yaml stand under an error.
+const maxSuggested = 12
+
+// suggest shows under the error of fill and check what may mend it. explain shows
+// it whole, in its result.
+func (r *run) suggest(f *Report) {
+	if f.Suggested.IsZero() || r.name == "explain" && r.flags["format"] != "csv" {
+		return
+	}
+	lines := strings.Split(strings.TrimRight(f.Suggested.In(r.voice.lang), "\n"), "\n")
+	for i, line := range lines {
+		if i == maxSuggested {
+			r.voice.line(r.voice.err, explainAll.With(f.Path).In(r.voice.lang))
+			return
+		}
+		r.voice.line(r.voice.err, line)
+	}
 }
 
 // explainTable lays out one table: its place, its columns, its rows, and what was
@@ -46,7 +98,7 @@ func (r *run) explainTable(t *Table) string {
 	var b strings.Builder
 	writeLines(&b, []string{"", "  " + visible(t.Sheet) + "!" + t.Range + "  " + templates.KindText(t.Kind).In(l)})
 	w := newTable()
-	w.AppendHeader(table.Row{lang.T("列", "Col").In(l), lang.T("标题", "Heading").In(l), lang.T("含义", "Meaning").In(l),
+	w.AppendHeader(table.Row{lang.T("列", "Col").In(l), lang.T("表头", "Heading").In(l), lang.T("含义", "Meaning").In(l),
 		lang.T("单位", "Unit").In(l), lang.T("依据", "Why").In(l)})
 	room := (r.voice.width - 30) / 2
 	w.SetColumnConfigs([]table.ColumnConfig{
@@ -134,7 +186,7 @@ func rowSpans(rows []int) string {
 // csvExplain is the columns of all tables as CSV.
 func csvExplain(reports []Report, l lang.Lang) string {
 	rows := [][]string{{lang.T("文件", "File").In(l), lang.T("工作表", "Sheet").In(l), lang.T("区域", "Range").In(l),
-		lang.T("表", "Table").In(l), lang.T("列", "Column").In(l), lang.T("标题", "Heading").In(l),
+		lang.T("表", "Table").In(l), lang.T("列", "Column").In(l), lang.T("表头", "Heading").In(l),
 		lang.T("含义", "Meaning").In(l), lang.T("单位", "Unit").In(l), lang.T("依据", "Why").In(l)}}
 	for i := range reports {
 		for j := range reports[i].Tables {

@@ -26,15 +26,16 @@ type (
 		Summary jsonSummary `json:"summary"`
 	}
 	jsonFile struct {
-		Path     string        `json:"path"`
-		Status   string        `json:"status"`
-		Output   string        `json:"output,omitempty"`
-		Backup   string        `json:"backup,omitempty"`
-		Config   string        `json:"config,omitempty"`
-		Error    *jsonError    `json:"error,omitempty"`
-		Tables   []jsonTable   `json:"tables"`
-		Findings []jsonFinding `json:"findings"`
-		Changes  []jsonChange  `json:"changes"`
+		Path       string        `json:"path"`
+		Status     string        `json:"status"`
+		Output     string        `json:"output,omitempty"`
+		Backup     string        `json:"backup,omitempty"`
+		Config     string        `json:"config,omitempty"`
+		Error      *jsonError    `json:"error,omitempty"`
+		Suggestion string        `json:"suggestion,omitempty"`
+		Tables     []jsonTable   `json:"tables"`
+		Findings   []jsonFinding `json:"findings"`
+		Changes    []jsonChange  `json:"changes"`
 	}
 	jsonError struct {
 		Message string `json:"message"`
@@ -111,6 +112,7 @@ func jsonReport(command string, reports []Report, l lang.Lang) string {
 func jsonOf(r *Report, l lang.Lang) jsonFile {
 	f := jsonFile{Path: r.Path, Status: status(r), Output: r.Output, Backup: r.Backup, Config: r.Config,
 		Tables: []jsonTable{}, Findings: make([]jsonFinding, 0, len(r.Findings)), Changes: make([]jsonChange, 0, r.Changes.Len())}
+	f.Suggestion = r.Suggested.In(l)
 	if r.Error != nil {
 		f.Error = &jsonError{Message: r.Error.What.In(l), Hint: r.Error.Hint.In(l)}
 	}

@@ -19,7 +19,7 @@ var (
 	sayNotAChoice  = lang.T("%s 不接受 %s", "%s does not take %s")
 	sayChoices     = lang.T("可选：%s", "choose one of %s")
 	sayUnknownKey  = lang.T("没有 %s 这一项", "there is no setting %s")
-	sayNoMeaning   = lang.T("没有 %s 这种含义（标题 %s）", "there is no meaning %s (heading %s)")
+	sayNoMeaning   = lang.T("没有 %s 这种含义（表头 %s）", "there is no meaning %s (heading %s)")
 	sayMeanings    = lang.T("常用：item, dimension, target, share, actual, rate, gap, prior, owner, due, strategy, cum_actual, year_target, month:3, quarter:Q1, ignore",
 		"the usual ones: item, dimension, target, share, actual, rate, gap, prior, owner, due, strategy, cum_actual, year_target, month:3, quarter:Q1, ignore")
 	sayNoUnit     = lang.T("%s 不是单位", "%s is no unit")
