@@ -34,10 +34,13 @@ type Explanation struct {
 	Suggested Suggestion
 }
 
-// near keeps the near misses that have known headings, a few of them.
+// near keeps the near misses most of whose headings are known, a few of them: other
+// sheets than those with tables need not hold targets at all.
 func near(all []NearMiss) []NearMiss {
 	const most = 3
-	all = slices.DeleteFunc(all, func(n NearMiss) bool { return len(n.Matched) == 0 })
+	all = slices.DeleteFunc(all, func(n NearMiss) bool {
+		return len(n.Matched) == 0 || len(n.Matched) < len(n.Unmatched) || len(n.Unmatched) == 0
+	})
 	return all[:min(len(all), most)]
 }
 

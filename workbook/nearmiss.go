@@ -9,11 +9,11 @@ import (
 	"goalxl/workbook/sheet"
 )
 
-// nearMisses keeps for each sheet the row that came nearest to the headings of a
+// nearMisses keeps for each sheet the rows that came nearest to the headings of a
 // table, for the message that none was found there.
 type nearMisses struct {
-	rows    int // rows looked at
-	best    []nearRow
+	rows    int              // rows looked at
+	best    []nearRow        // those of a sheet together, a few of each
 	upright map[[2]int32]int // by sheet and column: headings that stand below each other
 }
 
@@ -21,12 +21,14 @@ type nearMisses struct {
 type nearRow struct {
 	sheet, row int32
 	score      int
+	known      int
 	cells      []looseCell
 }
 
 const (
 	maxNearRows   = 2000 // rows that are looked at
-	maxNearSheets = 64   // sheets of which the nearest row is kept
+	nearOfSheet   = 8    // rows of a sheet that are kept
+	maxNear       = 256  // rows that are kept altogether
 	sidewaysLeast = 3    // headings below each other that make a table turned on its side
 )
 
@@ -43,17 +45,35 @@ func (n *nearMisses) see(s *sheetReader, texts, known int) {
 	if texts < 2 {
 		return
 	}
-	last := len(n.best) - 1
-	if last < 0 || n.best[last].sheet != s.sheet {
-		if last+1 == maxNearSheets {
+	n.keep(nearRow{s.sheet, s.loose.num, score, known, nil}, s)
+}
+
+// keep keeps the row if it is one of the nearest of its sheet.
+func (n *nearMisses) keep(row nearRow, s *sheetReader) {
+	first := len(n.best)
+	for first > 0 && n.best[first-1].sheet == row.sheet {
+		first--
+	}
+	of := n.best[first:]
+	at := len(of)
+	if at == nearOfSheet {
+		at = 0
+		for i := range of {
+			if of[i].score < of[at].score {
+				at = i
+			}
+		}
+		if of[at].score >= row.score {
 			return
 		}
-		n.best = append(n.best, nearRow{sheet: s.sheet})
-		last++
+	} else if len(n.best) == maxNear {
+		return
+	} else {
+		n.best = append(n.best, nearRow{})
+		of = n.best[first:]
 	}
-	if best := &n.best[last]; score > best.score {
-		*best = nearRow{s.sheet, s.loose.num, score, s.loose.clone().cells}
-	}
+	row.cells = s.loose.clone().cells
+	of[at] = row
 }
 
 // seeUpright counts the headings that begin the sheet's rows.
@@ -86,23 +106,66 @@ type NearMiss struct {
 // suggest, by its name in JSON.
 type Guess struct{ Heading, Means string }
 
-// nearest returns the near misses on sheets without a table, the best first.
+// nearest returns the near misses: of each sheet the best row that belongs to no
+// table, and tables that are understood but for the columns that a plan needs. The
+// best come first.
 func (r *reader) nearest() []NearMiss {
 	var out []NearMiss
-	for i := range r.nearRows.best {
-		row := &r.nearRows.best[i]
-		place := &r.layout.sheets[row.sheet]
-		if len(place.Tables) > 0 || r.passedOn(row.sheet) {
-			continue
+	for i := 0; i < len(r.nearRows.best); {
+		var best *nearRow
+		of := r.nearRows.best[i].sheet
+		for ; i < len(r.nearRows.best) && r.nearRows.best[i].sheet == of; i++ {
+			if row := &r.nearRows.best[i]; r.crop(row) && (best == nil || row.score > best.score) {
+				best = row
+			}
 		}
-		out = append(out, r.nearMiss(row))
+		if best != nil {
+			out = append(out, r.nearMiss(best))
+		}
+	}
+	for _, t := range r.passed {
+		if row := t.asNear(); row.known < len(row.cells) {
+			out = append(out, r.nearMiss(&row))
+		}
 	}
 	slices.SortStableFunc(out, func(a, b NearMiss) int { return cmp.Compare(b.score, a.score) })
 	return out
 }
 
-func (r *reader) passedOn(sheet int32) bool {
-	return slices.ContainsFunc(r.passed, func(t *tableReader) bool { return t.place.Sheet == sheet })
+// crop takes the cells that belong to tables off the row, and reports whether
+// enough is left for headings.
+func (r *reader) crop(row *nearRow) bool {
+	for _, t := range append(r.tables[:len(r.tables):len(r.tables)], r.passed...) {
+		area := t.place.Range()
+		if t.place.Sheet != row.sheet || row.row < area.Row1 || row.row > area.Row2 {
+			continue
+		}
+		row.cells = slices.DeleteFunc(row.cells, func(c looseCell) bool {
+			if !area.Contains(c.col, row.row) {
+				return false
+			}
+			if !c.figure && r.known.heading(c.text) {
+				row.known--
+				row.score -= 10
+			}
+			return true
+		})
+	}
+	return len(row.cells) > 1
+}
+
+// asNear returns the headings of a table that was passed over as a near row.
+func (t *tableReader) asNear() nearRow {
+	row := nearRow{sheet: t.place.Sheet, row: t.place.HeadLast}
+	for i := range t.place.Columns {
+		c := &t.place.Columns[i]
+		row.cells = append(row.cells, looseCell{col: c.Col, text: c.Heading})
+		if c.Field != allocate.NoField {
+			row.known++
+		}
+	}
+	row.score = 10 * row.known
+	return row
 }
 
 // nearMiss says which of the row's texts are known, and guesses the others from

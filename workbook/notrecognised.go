@@ -31,7 +31,7 @@ func (r *reader) notRecognised() error {
 	hint := lang.T("请把表头改成模板的说法（如 拆解维度、子目标项、目标值、占总目标比例）后再试",
 		"use the templates' headings (such as Dimension, Item, Target, Share of goal) and try again")
 	near := r.nearest()
-	if len(near) == 0 && len(r.passed) > 0 {
+	if len(r.passed) > 0 && (len(near) == 0 || len(near[0].Matched) == 0) {
 		place := r.passed[0].place
 		return &NotRecognised{Sheet: r.layout.sheets[place.Sheet].Name, Row: place.HeadLast, Said: &lang.Error{
 			What: lang.T("%s：没有找到目标表：工作表 %s 的表只有实际数，没有目标", "%s: no table of targets found: the table on sheet %s has actuals only, no targets").
