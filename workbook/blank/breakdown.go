@@ -115,12 +115,14 @@ func (b *breakdown) column(f allocate.Field) int {
 }
 
 // shareFormula is the share of a row: its amount by that of its goal, the first
-// one unless the row names another; nothing while either is blank.
+// one unless the row names another; nothing while either is blank. LEN tells blank
+// cells: excelize, which computes formulas that store no value, does not take an
+// empty cell for "".
 func (b *breakdown) shareFormula(row int) string {
-	types, amounts, _, first := b.goal()
+	types, amounts, first, _ := b.goal()
 	amount, of := colName(b.column(allocate.FieldAmount)), colName(b.column(allocate.FieldType))
-	return fmt.Sprintf(`IFERROR(IF(%[1]s%[2]d="","",%[1]s%[2]d/IF(%[3]s%[2]d="",%[4]s,INDEX(%[5]s,MATCH(%[3]s%[2]d,%[6]s,0)))),"")`,
-		amount, row, of, first, amounts, types)
+	return fmt.Sprintf(`IFERROR(IF(LEN(%[1]s%[2]d)=0,"",%[1]s%[2]d/INDEX(%[3]s,MATCH(IF(LEN(%[4]s%[2]d)=0,%[5]s,%[4]s%[2]d),%[6]s,0))),"")`,
+		amount, row, amounts, of, first, types)
 }
 
 // lineFormulas are the formulas of a line, by column.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -126,19 +125,14 @@ func csvRows(path string) ([][]string, error) {
 	}
 	r := csv.NewReader(bytes.NewReader(raw))
 	r.FieldsPerRecord, r.LazyQuotes, r.Comma = -1, true, separator(raw)
-	rows, err := r.ReadAll()
-	if errors.Is(err, io.EOF) {
-		err = nil
-	}
-	return rows, err
+	return r.ReadAll()
 }
 
-// separator is what the first line has most of.
+// separator is what the text has most of.
 func separator(raw []byte) rune {
-	line, _, _ := bytes.Cut(raw, []byte("\n"))
-	best, most := ',', bytes.Count(line, []byte(","))
+	best, most := ',', bytes.Count(raw, []byte(","))
 	for _, c := range ";\t" {
-		if n := bytes.Count(line, []byte(string(c))); n > most {
+		if n := bytes.Count(raw, []byte(string(c))); n > most {
 			best, most = c, n
 		}
 	}
