@@ -50,8 +50,16 @@ func (r *run) presentTemplate(report Report) {
 			if report.Backup != "" {
 				writeLines(&b, []string{templateBackup.With(visible(report.Backup)).In(l)})
 			}
-			writeLines(&b, []string{templateNext.With(visible(report.Output)).In(l)})
+			writeLines(&b, []string{templateNext.With(typed(visible(report.Output))).In(l)})
 		}
 		r.voice.print(b.String())
 	}
+}
+
+// typed is a file's name as it is typed at the command line.
+func typed(name string) string {
+	if strings.ContainsAny(name, " ()&") {
+		return `"` + name + `"`
+	}
+	return name
 }

@@ -176,17 +176,17 @@ func filledIn(t *testing.T) string {
 // holds that fill reads all of it and keeps every formula.
 func TestFilledInAndSavedAgain(t *testing.T) {
 	path := filledIn(t)
-	again := map[string]func() string{
-		"as it is":    func() string { return path },
-		"LibreOffice": func() string { return filepath.Join(converted(t, "xlsx", path), "plan.xlsx") },
-		"openpyxl": func() string {
+	again := map[string]func(*testing.T) string{
+		"as it is":    func(*testing.T) string { return path },
+		"LibreOffice": func(t *testing.T) string { return filepath.Join(converted(t, "xlsx", path), "plan.xlsx") },
+		"openpyxl": func(t *testing.T) string {
 			python(t, "import openpyxl,sys; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[1]+'.2.xlsx')", path)
 			return path + ".2.xlsx"
 		},
 	}
 	for name, save := range again {
 		t.Run(name, func(t *testing.T) {
-			source := save()
+			source := save(t)
 			b, plan, res := checked(t, source)
 			if len(plan.Targets) != 2 || len(plan.Breakdowns) != 3 || len(plan.Unread) != 0 {
 				t.Fatalf("read %d goals, %d rows, unread %+v", len(plan.Targets), len(plan.Breakdowns), plan.Unread)
