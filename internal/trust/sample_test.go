@@ -72,8 +72,8 @@ func (s *sheetMaker) xml(tail string) string {
 func plan() parts {
 	var words []string
 	goals, rows, history := &sheetMaker{strings: &words}, &sheetMaker{strings: &words}, &sheetMaker{strings: &words}
-	goals.add("周期", "总目标类型", "目标值", "核心目标描述", "负责人")
-	goals.add("2024年度", "销售额", "1.2亿元", "华东区域占比40%,高端产品占比30%", "王总监")
+	goals.add("周期", "总目标类型", "目标值（万元）", "核心目标描述", "负责人")
+	goals.add("2024年度", "销售额", 12000, "华东区域占比40%,高端产品占比30%", "王总监")
 	rows.add("2024 年销售目标分解")
 	rows.add("单位：万元")
 	rows.add("拆解维度", "子目标项", "目标值", "占总目标比例", "责任人", "完成时间", "关键策略")
