@@ -36,7 +36,7 @@ func fieldAttacks() (all []attack) {
 				if bytes.Equal(lie, book) {
 					continue
 				}
-				all = append(all, attack{class: "lying zip fields", name: fmt.Sprintf("%s: %s %s", what, f.name, value), want: judged, make: ready(lie)})
+				all = append(all, attack{class: "lying zip fields", name: fmt.Sprintf("%s: %s %s", what, f.name, value), want: judged, same: book, make: ready(lie)})
 			}
 		}
 	}

@@ -76,7 +76,7 @@ func truncations(b sound, n int) (all []attack) {
 func flips(b sound, n int, random *rand.Rand) (all []attack) {
 	for range n {
 		at, bit := random.IntN(len(b.book)), random.IntN(8)
-		all = append(all, attack{class: "bit rot, checksum as it was", name: fmt.Sprintf("%s: bit %d of byte %d", b.name, bit, at), want: judged,
+		all = append(all, attack{class: "bit rot, checksum as it was", name: fmt.Sprintf("%s: bit %d of byte %d", b.name, bit, at), want: judged, same: b.book,
 			make: func() []byte {
 				out := bytes.Clone(b.book)
 				out[at] ^= 1 << bit

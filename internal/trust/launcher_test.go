@@ -31,6 +31,7 @@ type outcome struct {
 	Code     int // -1 if it was killed
 	Out, Err string
 	Wall     time.Duration
+	CPU      time.Duration
 	RSS      int64  // bytes at most; 0 where the system does not say
 	Hung     bool   // it was ended after patience ran out
 	Fault    string // why it could not be started
@@ -75,6 +76,7 @@ func (o order) run() outcome {
 		return r
 	}
 	r.Code, r.RSS = cmd.ProcessState.ExitCode(), residentAtMost(cmd.ProcessState)
+	r.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	return r
 }
 

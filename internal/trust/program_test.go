@@ -16,6 +16,12 @@ const long = "GOALXL_TRUST_LONG"
 
 func longRun() bool { return os.Getenv(long) != "" }
 
+// What the workbook that is given is called, and its result.
+const (
+	sourceName = "目标.xlsx"
+	resultName = "结果.xlsx"
+)
+
 // scratch is a folder that is there for the whole test run.
 var scratch string
 
