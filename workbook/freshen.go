@@ -30,17 +30,7 @@ func (s *stripper) freshen(pkg *opc.Package) (*opc.Package, error) {
 	if err != nil || len(formulas) == 0 || len(formulas) > computeFormulas {
 		return pkg, err
 	}
-	now, before := s.compute(pkg, formulas), s.compute(s.pkg, formulas)
-	if now == nil || before == nil {
-		return pkg, nil
-	}
-	stale := map[string][]storedFormula{}
-	for i, f := range formulas {
-		if before[i] == f.stored && now[i] != "" && now[i] != f.stored {
-			f.fresh = now[i]
-			stale[f.sheet.Part] = append(stale[f.sheet.Part], f)
-		}
-	}
+	stale := staleIn(s.pkg, pkg, formulas, s.area)
 	if len(stale) == 0 {
 		return pkg, nil
 	}
@@ -54,6 +44,23 @@ func (s *stripper) freshen(pkg *opc.Package) (*opc.Package, error) {
 	}
 	pkg.Close()
 	return fresh, nil
+}
+
+// staleIn returns, by part, the formulas that give the value they store in the
+// workbook before, and another one in the workbook now.
+func staleIn(before, now *opc.Package, formulas []storedFormula, area int64) map[string][]storedFormula {
+	was, is := computeAll(before, formulas, area), computeAll(now, formulas, area)
+	if was == nil || is == nil {
+		return nil
+	}
+	stale := map[string][]storedFormula{}
+	for i, f := range formulas {
+		if was[i] == f.stored && is[i] != "" && is[i] != f.stored {
+			f.fresh = is[i]
+			stale[f.sheet.Part] = append(stale[f.sheet.Part], f)
+		}
+	}
+	return stale
 }
 
 // storedFormulas lists the formulas of a workbook that store a number or a text.
@@ -103,10 +110,10 @@ func settled(value string) string {
 	return value
 }
 
-// compute returns what the formulas give in a workbook, "" for those that cannot
-// be computed; nil where the workbook is beyond the limits.
-func (s *stripper) compute(pkg *opc.Package, formulas []storedFormula) []string {
-	r := &reader{book: &Book{pkg: pkg}, area: s.area}
+// computeAll returns what the formulas give in a workbook, "" for those that
+// cannot be computed; nil where the workbook is beyond the limits.
+func computeAll(pkg *opc.Package, formulas []storedFormula, area int64) []string {
+	r := &reader{book: &Book{pkg: pkg}, area: area}
 	calc := r.calculator(len(formulas))
 	if calc == nil {
 		return nil
@@ -124,21 +131,11 @@ func (s *stripper) compute(pkg *opc.Package, formulas []storedFormula) []string 
 // freshening returns the edit that gives formulas their new values.
 func freshening(formulas []storedFormula) func(io.Reader, io.Writer) error {
 	return func(src io.Reader, dst io.Writer) error {
-		next := 0
+		fresh := freshCells{formulas: formulas}
 		var buf []sheet.CellEdit
 		w := patch.NewWriter(dst, nil)
 		err := sheet.Rewrite(w, src, sheet.Edits{Row: func(row *sheet.Row) []sheet.CellEdit {
-			buf = buf[:0]
-			for ; next < len(formulas) && formulas[next].row == row.Num; next++ {
-				f := &formulas[next]
-				e := sheet.CellEdit{Col: f.col, Style: -1, Stored: true}
-				if _, err := allocate.ParseNumber(f.fresh); err == nil && f.typ == sheet.Number {
-					e.Number = f.fresh
-				} else if f.typ == sheet.FormulaStr {
-					e.Text = f.fresh
-				}
-				buf = append(buf, e)
-			}
+			buf = fresh.edits(buf[:0], row.Num)
 			return buf
 		}})
 		if err != nil {
@@ -146,4 +143,25 @@ func freshening(formulas []storedFormula) func(io.Reader, io.Writer) error {
 		}
 		return w.Close()
 	}
+}
+
+// freshCells follows the formulas of a sheet as its rows stream by.
+type freshCells struct {
+	formulas []storedFormula // by row, then column
+	next     int
+}
+
+// edits appends the edits that give the formulas of a row their new values.
+func (fc *freshCells) edits(buf []sheet.CellEdit, row int32) []sheet.CellEdit {
+	for ; fc.next < len(fc.formulas) && fc.formulas[fc.next].row <= row; fc.next++ {
+		f := &fc.formulas[fc.next]
+		e := sheet.CellEdit{Col: f.col, Style: -1, Stored: true, Value: true}
+		if _, err := allocate.ParseNumber(f.fresh); err == nil && f.typ == sheet.Number {
+			e.Number = f.fresh
+		} else if f.typ == sheet.FormulaStr {
+			e.Text = f.fresh
+		}
+		buf = append(buf, e)
+	}
+	return buf
 }

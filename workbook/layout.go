@@ -13,6 +13,9 @@ import (
 type Layout struct {
 	tables []*Table
 	sheets []Sheet
+	// formulas counts the formulas of all sheets, up to one more than can be computed.
+	formulas int
+	area     int64 // cells of all sheets, counted up to the last of each row
 }
 
 // Sheet is a sheet of the workbook, whether or not a table was found on it.

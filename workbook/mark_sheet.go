@@ -17,7 +17,16 @@ type sheetMarks struct {
 	sheet   *Sheet
 	tables  []*tableMarks
 	formats []sheet.CF
-	vmlRel  string // relationship of a notes drawing that the sheet gets; "" if none
+	vmlRel  string     // relationship of a notes drawing that the sheet gets; "" if none
+	fresh   freshCells // formulas whose stored values the changes outdate
+}
+
+// rewind makes the sheet's marks ready for its rows to stream by again.
+func (s *sheetMarks) rewind() {
+	s.fresh.next = 0
+	for _, t := range s.tables {
+		t.next = 0
+	}
 }
 
 // tableMarks is what one table gets: its changes, by row, and the words of its
@@ -145,22 +154,34 @@ func (m *marker) rowEdits(s *sheetMarks, row *sheet.Row, buf []sheet.CellEdit) [
 		if row.Num < t.HeadLast {
 			continue
 		}
-		for t.next < len(t.changes) && t.changes[t.next].At.Row < row.Num {
-			t.next++
-		}
-		for ; t.next < len(t.changes) && t.changes[t.next].At.Row == row.Num; t.next++ {
-			c := &t.changes[t.next]
-			if col := t.Column(c.At.Field, c.At.Year); col != nil {
-				buf = append(buf, m.spell.edit(row.Cell(col.Col), col, m.figure(c.After, c.At, col)))
-			}
-		}
+		buf = m.changesOf(t, row, buf)
 		if t.CheckCol > 0 && row.Num <= max(t.LastRow, t.HeadLast) {
 			buf = m.checkCell(buf, t, row)
 		}
 	}
-	for i := 1; i < len(buf); i++ { // a few edits, mostly in order
+	buf = s.fresh.edits(buf, row.Num)
+	return byColumn(buf)
+}
+
+// byColumn sorts a row's edits by column. There are few, mostly in order.
+func byColumn(buf []sheet.CellEdit) []sheet.CellEdit {
+	for i := 1; i < len(buf); i++ {
 		for j := i; j > 0 && buf[j].Col < buf[j-1].Col; j-- {
 			buf[j], buf[j-1] = buf[j-1], buf[j]
+		}
+	}
+	return buf
+}
+
+// changesOf appends the edits that a table's changes make in a row.
+func (m *marker) changesOf(t *tableMarks, row *sheet.Row, buf []sheet.CellEdit) []sheet.CellEdit {
+	for t.next < len(t.changes) && t.changes[t.next].At.Row < row.Num {
+		t.next++
+	}
+	for ; t.next < len(t.changes) && t.changes[t.next].At.Row == row.Num; t.next++ {
+		c := &t.changes[t.next]
+		if col := t.Column(c.At.Field, c.At.Year); col != nil {
+			buf = append(buf, m.spell.edit(row.Cell(col.Col), col, m.figure(c.After, c.At, col)))
 		}
 	}
 	return buf
@@ -209,9 +230,7 @@ func (t *tableMarks) flatten(styles *style.Styles) {
 func (m *marker) sheetEdit(s *sheetMarks) func(io.Reader, io.Writer) error {
 	return func(src io.Reader, dst io.Writer) error {
 		var buf []sheet.CellEdit
-		for _, t := range s.tables {
-			t.next = 0
-		}
+		s.rewind()
 		return m.logged(s.sheet.Part, dst, func(w *patch.Writer) error {
 			err := sheet.Rewrite(w, src, sheet.Edits{
 				Row: func(row *sheet.Row) []sheet.CellEdit {

@@ -45,8 +45,21 @@ func (b *Book) read() (*reader, error) {
 		return nil, r.notRecognised()
 	}
 	r.finish()
+	r.layout.area = r.area
 	b.layout, b.plan = r.layout, r.plan
 	return r, nil
+}
+
+// countFormulas notes how many formulas there are, as far as they can be computed.
+func (s *sheetReader) countFormulas(row *sheet.Row) {
+	for i := range row.Cells {
+		if s.layout.formulas > computeFormulas {
+			return
+		}
+		if row.Cells[i].Kind != sheet.NoFormula {
+			s.layout.formulas++
+		}
+	}
 }
 
 // firstOf returns the first error that is one.
@@ -157,6 +170,7 @@ func (s *sheetReader) read(part io.Reader) error {
 		if n := len(row.Cells); n > 0 {
 			s.area += int64(row.Cells[n-1].Col)
 		}
+		s.countFormulas(row)
 		if !s.own {
 			s.row(row)
 		}
