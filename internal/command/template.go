@@ -20,7 +20,7 @@ func templateCommand() command {
 		name: "template",
 		args: lang.T("[-o 文件]", "[-o FILE]"),
 		does: lang.T("生成一份带公式和下拉列表的空白目标表", "make a new workbook with formulas and drop-downs"),
-		more: lang.T("生成「总目标汇总表」「目标分解明细表」「策略执行跟踪表」「历史数据」「通讯录」和填写说明，"+
+		more: lang.T("生成总目标汇总表、目标分解明细表、策略执行跟踪表、历史数据、通讯录和填写说明，"+
 			"填写处浅黄底，公式自动算出占比、合计和差额。已有的文件不会被悄悄覆盖。",
 			"Makes the sheets Goals, Breakdown, Tracking, History and Contacts with instructions. Inputs are light yellow; "+
 				"formulas give shares, sums and differences. A file that exists is never overwritten silently."),

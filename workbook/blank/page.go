@@ -38,7 +38,7 @@ type cell struct {
 	formula string
 }
 
-// page lays out the sheet of a table: its columns and their widths.
+// newPage lays out the sheet of a table: its columns and their widths.
 func (m *maker) newPage(table *templates.Table, title lang.Text) *page {
 	p := &page{name: table.Sheet.In(m.Lang), table: table, title: title.With(m.Year).In(m.Lang), head: 4, tab: planTab}
 	for i := range table.Columns {
@@ -100,13 +100,16 @@ func (m *maker) filter(p *page) error {
 	return m.f.AutoFilter(p.name, fmt.Sprintf("A%d:%s%d", p.head, colName(len(p.columns)-1), p.last()), nil)
 }
 
+// checkWidth is the width of the column behind the table: fill puts 核对结果 there.
+const checkWidth = 30
+
 // write streams the rows.
 func (m *maker) write(p *page) error {
 	stream, err := m.f.NewStreamWriter(p.name)
 	if err != nil {
 		return err
 	}
-	for i, width := range p.widths {
+	for i, width := range append(p.widths[:len(p.widths):len(p.widths)], checkWidth) {
 		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}

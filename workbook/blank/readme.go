@@ -35,7 +35,7 @@ var (
 		{lang.T("自动算出", "Formulas"), lang.T("灰底：公式，随填写的内容变化，不用改。", "Grey: formulas that follow the inputs.")},
 		{lang.T("表头", "Headings"), lang.T("各列的名称，请不要改，goalxl 按它读取。", "The names of the columns; goalxl reads by them.")},
 	}
-	readMeLocked = lang.T("工作表已保护，没有密码；筛选、改列宽、插入行都可以用，需要时可在「审阅」里撤销保护。",
+	readMeLocked = lang.T("工作表已保护，没有密码；筛选、改列宽、插入行都可以用，需要时可在“审阅”里撤销保护。",
 		"The sheets are protected without a password: filter, widths and new rows are free, and Review can lift the protection.")
 	readMeOpen    = lang.T("工作表没有保护，请不要改动灰底的公式。", "The sheets are not protected: leave the grey formulas as they are.")
 	readMeSection = [...]lang.Text{
