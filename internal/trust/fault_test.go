@@ -231,3 +231,37 @@ func checkTrace(t *testing.T, trace, dir, target string) {
 		t.Errorf("not %s in its turn, in:\n%s", steps[step].what, first(trace))
 	}
 }
+
+// TestNoNetwork gives the program a workbook full of addresses and looks whether
+// it opens a socket.
+func TestNoNetwork(t *testing.T) {
+	heavy(t)
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("no strace here")
+	}
+	link := `<Relationship Id="rId9" Type="` + nsRel + `/externalLinkPath" Target="http://127.0.0.1:9/x.xlsx" TargetMode="External"/></Relationships>`
+	book := plan().swap(bookRels, "</Relationships>", link).
+		swap(breakdownPart, `<c r="C5" s="0"><v>4800</v></c>`, `<c r="C5" s="0"><f>LEN(WEBSERVICE("http://127.0.0.1:9/"))</f></c>`)
+	p := newPlace(t, book.zipped(), nil)
+	trace := filepath.Join(t.TempDir(), "trace")
+	cmd := exec.Command(strace, append([]string{"-f", "-o", trace, "-e", "trace=socket,connect,execve", program(t)}, writing["-o"]...)...)
+	cmd.Dir = p.dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Skipf("strace does not run here: %v %s", err, first(string(out)))
+	}
+	runs := 0
+	for line := range strings.Lines(string(must(os.ReadFile(trace)))) {
+		switch {
+		case strings.Contains(line, "socket(") || strings.Contains(line, "connect("):
+			t.Errorf("it asks for the network: %s", line)
+		case strings.Contains(line, "execve("):
+			if runs++; !strings.Contains(line, program(t)) {
+				t.Errorf("it starts another program: %s", line)
+			}
+		}
+	}
+	if runs == 0 || p.read(resultName) == nil {
+		t.Error("nothing was traced: the test shows nothing")
+	}
+}

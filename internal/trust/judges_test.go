@@ -337,8 +337,10 @@ func TestValidatorFindsNothingNew(t *testing.T) {
 		}
 		validator = path
 	}
-	all := exhibits(t)
-	for _, e := range all {
+	for i, e := range exhibits(t) {
+		if i%3 > 0 && !longRun() { // it takes seconds to start
+			continue
+		}
 		before, after := schemaErrors(t, validator, e.before), schemaErrors(t, validator, e.after)
 		for kind, n := range after {
 			if n > before[kind] {
