@@ -109,6 +109,9 @@ type Plan struct {
 	Actions    []*Action    // 策略执行, in sheet order
 	History    []*Actual    // from a history table or from columns beside the target
 	Unread     []Unread     // cells that hold something that could not be read
+	// Interpreted are the choices that reading made where the workbook does not
+	// say it itself.
+	Interpreted []Interpretation
 	// Unchecked is how many formulas of figures store a value that was not
 	// compared with what their inputs give: they depend on the time or on another
 	// file, or there are too many, or the workbook is too large. 0 if all were.

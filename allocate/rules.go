@@ -195,4 +195,11 @@ var Rules = []*Rule{
 		Example: lang.T("行动“海外市场调研”在分解表中没有对应的子目标。", "Overseas market research serves no sub-target."),
 		check:   checkOrphanAction,
 	},
+	{
+		ID: "interpreted", Severity: Info, Also: Info,
+		Title:   lang.T("读表时的判断", "Choice made in reading"),
+		Help:    lang.T("表里没有写明、由程序判断的地方：单位取自别处的说明，占比没有百分号，维度取自项目列的表头，等等。判断不对时，在表里写明，或写进 goalxl.yaml。", "What the workbook does not say and the program chose: a unit from a note elsewhere, shares without a percent sign, the dimension from the heading of the items, and so on. Where the choice is wrong, say it in the table or in goalxl.yaml."),
+		Example: lang.T("表头是 门店、目标、责任人，没有维度列：整张表当作一个维度“门店”。", "The headings are Store, Target and Owner, and there is no column of dimensions: the table is taken for the one dimension Store."),
+		check:   checkInterpreted,
+	},
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"goalxl/allocate"
+	"goalxl/internal/lang"
 )
 
 // Role is what a column is in its table, once all the table's headings are known.
@@ -16,6 +17,8 @@ type Role struct {
 	// Means names the meaning in JSON: the field's name, or cum_target,
 	// prior_rate, month:3 and the like for figures of another time.
 	Means string
+	// Why says what speaks for the meaning where the heading alone does not give it.
+	Why lang.Message
 }
 
 // Bind tells from all headings of a candidate table, left to right, which kind of
@@ -155,12 +158,14 @@ func (b *binding) target() int {
 		return best
 	}
 	if i := b.wholeYear(); i >= 0 {
-		b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String()}
+		b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String(),
+			Why: lang.T("它是全年的数，旁边是各期的数，没有写是计划还是实际", "it is the year's figure beside those of its parts, and no word tells plan from actual").With()}
 		return i
 	}
 	if b.has(allocate.FieldShare) && b.has(allocate.FieldDimension, allocate.FieldItem) {
 		if i := b.first(allocate.FieldActual); i >= 0 && b.ms[i].Weak && b.ms[i].Span == (Span{}) {
-			b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String()}
+			b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String(),
+				Why: lang.T("旁边有占比，没有别的目标列", "it stands beside shares, and there is no other column of targets").With()}
 			return i
 		}
 	}

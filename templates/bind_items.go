@@ -2,6 +2,7 @@ package templates
 
 import (
 	"goalxl/allocate"
+	"goalxl/internal/lang"
 )
 
 // goals reports whether the table holds the goals of the company: figures by
@@ -66,7 +67,11 @@ func (b *binding) items() bool {
 		default:
 			return b.has(allocate.FieldDimension)
 		}
+		unknown := b.roles[item].Field == allocate.NoField
 		b.roles[item] = Role{Field: allocate.FieldItem, Means: allocate.FieldItem.String()}
+		if unknown {
+			b.roles[item].Why = lang.T("它在目标列之前，没有别的项目列", "it stands before the targets, and there is no other column of items").With()
+		}
 	}
 	b.people(item)
 	if !b.has(allocate.FieldDimension) { // 关键指标 | 类型: the metric is what the items are cut by
@@ -120,7 +125,8 @@ func (b *binding) guessShare() {
 		}
 	}
 	if share >= 0 {
-		b.roles[share] = Role{Field: allocate.FieldShare, Means: allocate.FieldShare.String()}
+		b.roles[share] = Role{Field: allocate.FieldShare, Means: allocate.FieldShare.String(),
+			Why: lang.T("它是唯一的百分数列", "it is the only column of percentages").With()}
 	}
 }
 

@@ -20,6 +20,7 @@ type Meaning struct {
 	Dimension  bool
 	dim        dimensionWord
 	Stated     bool // a person said what it means
+	running    bool // its time was told from the columns beside it
 	UnitStated bool // a person said which unit its bare numbers have
 	// UnitColumn is set for a column that gives each row's unit: 单位, 计量单位.
 	UnitColumn bool

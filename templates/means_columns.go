@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"goalxl/allocate"
+	"goalxl/internal/lang"
 )
 
 // refine names the meanings of columns more closely than their fields do, for
@@ -12,6 +13,9 @@ func (b *binding) refine() {
 	b.inheritSpans()
 	for i := range b.ms {
 		m, r := &b.ms[i], &b.roles[i]
+		if m.running {
+			r.Why = lang.T("同一张表另有“当月”的列", "the table has columns of the month itself, too").With()
+		}
 		switch {
 		case r.Field == allocate.FieldItem && m.dim.person && !b.has(allocate.FieldOwner):
 			r.Means = allocate.FieldOwner.String()
@@ -98,7 +102,7 @@ func (b *binding) runningMonths() {
 	for i := range b.ms {
 		m := &b.ms[i]
 		if current && m.Span.Part == Current && strings.HasPrefix(m.Name, "月") && !strings.Contains(m.Name, "当月") {
-			m.Span.Part = Cumulative
+			m.Span.Part, m.running = Cumulative, true
 		}
 	}
 }

@@ -16,6 +16,7 @@ func (r *reader) finish() {
 	r.settleShares()
 	r.settleUnits()
 	r.carryDown()
+	r.interpret()
 	r.order()
 	for _, t := range r.tables {
 		t.describe()

@@ -26,7 +26,7 @@ func (r *reader) settleUnits() {
 			continue
 		}
 		if formats[i] = c.tally.lender(c); formats[i] != nil {
-			any = true
+			any, t.lent = true, true
 			c.place.UnitWhy = lang.T("本列其他数字的格式 %s", "the number format of the column's other figures: %s").With(formats[i].unit.Text)
 		}
 	}

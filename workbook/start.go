@@ -123,13 +123,13 @@ func (s *sheetReader) newTable(f found) *tableReader {
 		FirstCol: t.first, LastCol: t.last,
 	}
 	t.place.LastRow, t.seen = t.place.HeadLast, t.place.HeadLast
-	note := s.unitFor(t)
+	t.note = s.unitFor(t)
 	for i := range f.headings {
 		m, role := &f.meanings[i], &f.roles[i]
 		if role.Field == allocate.FieldCheck {
 			t.place.HasCheck, t.place.CheckCol = true, f.headings[i].col
 		}
-		unit, why := unitOf(m, role, note)
+		unit, why := unitOf(m, role, t.note)
 		t.place.Columns = append(t.place.Columns, Column{
 			Col: f.headings[i].col, Heading: m.Heading, Field: role.Field, Year: role.Year, Means: role.Means,
 			Unit: unit, UnitWhy: why,

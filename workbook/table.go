@@ -44,6 +44,8 @@ type tableReader struct {
 	leading   *sheet.Cell // the first cell of the row that holds something
 	merged    bool        // the sheet has merged cells
 
+	note                    *unitNote // that gives bare numbers their unit; nil if there is none
+	lent                    bool      // figures got the unit of the others in their column
 	blankOwners, blankItems int
 	dimensionBlank          bitset // rows whose dimension was carried down
 }
