@@ -31,6 +31,7 @@ type review struct {
 	match        matching                // which goal each row serves
 	column       map[columnKey]Unit      // unit of the amounts beside a blank one: see columnUnit
 	groupAt      []int32                 // by breakdown row: index in groups; -1 if it is in none
+	slab         []group                 // groups that were made and are not in use yet
 	groups       []*group                // rows that add up to one whole, in the order of their first row
 	inDepth      []*group                // the same, parents before their children
 	cutsOfDim    []int32                 // by dimension: how many groups cut a goal by it
@@ -43,7 +44,10 @@ type review struct {
 	foldedShares map[int32]bool          // rows whose share another finding speaks for
 	looked       int                     // rows looked at for proposed edits
 	explained    int                     // groups that edits were looked for
-	lastSum      decimal.Decimal         // of the group before, and of its shares: see measure
+	parts        spreading
+	blankRows    []int32 // see blankShares
+	steps        *stepCache
+	lastSum      decimal.Decimal // of the group before, and of its shares: see measure
 	lastShareSum decimal.Decimal
 	lastShares   *sharesReason // the last reason of shareReason
 	past         *history      // earlier figures, indexed when first asked for: see historyOf
@@ -70,7 +74,8 @@ func Check(p *Plan, pol Policy) Result {
 // when they are read, from the plan and from what was computed.
 func (r *review) release() {
 	r.past, r.match, r.scopes, r.inDepth, r.below, r.tops = nil, matching{}, nil, nil, nil, nil
-	r.fill.shares, r.fill.shared = nil, nil
+	r.fill.shares, r.fill.shared, r.parts, r.steps, r.slab = nil, nil, spreading{}, nil, nil
+	r.blankRows = nil
 	if r.fill.basis == nil {
 		r.groups, r.groupAt = nil, nil
 	}

@@ -68,7 +68,7 @@ func (r *review) formGroups() {
 				g = int32(len(counts))
 				at[key] = g
 				counts = append(counts, 0)
-				r.groups = append(r.groups, &group{goal: key.goal, parent: key.parent, dim: key.dim, total: -1})
+				r.groups = append(r.groups, r.newGroup(key))
 			}
 			last = key
 		} else {
@@ -81,6 +81,19 @@ func (r *review) formGroups() {
 	r.joinTables()
 	r.orderGroups()
 	r.countLost()
+}
+
+// groupSlab is how many groups are made in one piece of memory, once there are many.
+const groupSlab = 64
+
+func (r *review) newGroup(key groupKey) *group {
+	if len(r.slab) == 0 {
+		r.slab = make([]group, min(groupSlab, len(r.groups)+1))
+	}
+	g := &r.slab[0]
+	r.slab = r.slab[1:]
+	g.goal, g.parent, g.dim, g.total = key.goal, key.parent, key.dim, -1
+	return g
 }
 
 // lostKey is where a row that serves no goal or parent for certain would have been counted.

@@ -16,6 +16,9 @@ func (r *review) caseOfRow(row int, c *growthCase) unchecked {
 func (r *review) caseOf(row int, a Amount, c *growthCase) unchecked {
 	b, h := r.plan.Breakdowns[row], r.historyOf()
 	c.target = a
+	if len(h.plan.History) == 0 {
+		return noHistory
+	}
 	period, typ := b.Due, ""
 	whole := true // a date that the row is due on says the year, but not for how long it is
 	if goal := r.goalOf(row); goal != nil {
@@ -33,9 +36,6 @@ func (r *review) caseOf(row int, a Amount, c *growthCase) unchecked {
 		}
 	}
 	why := c.setYear(period, whole)
-	if len(h.plan.History) == 0 {
-		return noHistory
-	}
 	named := h.findRow(b, typ, a.Unit.Kind())
 	if named.ambiguous && h.beside[row] < 0 {
 		c.clue = named

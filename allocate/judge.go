@@ -1,6 +1,10 @@
 package allocate
 
-import "github.com/shopspring/decimal"
+import (
+	"hash/maphash"
+
+	"github.com/shopspring/decimal"
+)
 
 // sumState is what the sum of a group says.
 type sumState uint8
@@ -104,11 +108,10 @@ func (r *review) judgeShares(g *group) {
 		return
 	}
 	var spread map[spreadKey]bool
-	asked := false
+	asked, base := false, baseOf(g.base)
 	for _, row := range g.rows {
 		b := r.plan.Breakdowns[row]
-		if !hasFigure(b.ShareIn) || !hasFigure(b.AmountIn) ||
-			shareFits(b.Amount.Value, b.Share.Value, g.base, halfDigit(b.Share.Digits), slackOf(b)) {
+		if !hasFigure(b.ShareIn) || !hasFigure(b.AmountIn) || base.fits(b, b.Amount.Value) {
 			continue
 		}
 		if !asked {
@@ -148,42 +151,70 @@ func (r *review) spreadShares(g *group) map[spreadKey]bool {
 // findDuplicates lists, for each group, the members whose item stood in it before
 // with the same period.
 func (r *review) findDuplicates() {
-	var table []int32 // open addressing: index in rows + 1
-	var hashes []uint64
+	seen := itemSet{r: r, seed: maphash.MakeSeed()}
 	for _, g := range r.groups {
 		if len(g.rows) < 2 {
 			continue
 		}
-		size := 4
-		for size < 2*len(g.rows) {
-			size *= 2
-		}
-		if cap(table) < size {
-			table, hashes = make([]int32, size), make([]uint64, size)
-		}
-		table, hashes = table[:size], hashes[:size]
-		clear(table)
+		seen.begin(len(g.rows))
 		for _, row := range g.rows {
-			if name := foldName(r.plan.Breakdowns[row].Item); name != "" && r.stoodBefore(row, name, table, hashes) {
+			if name := foldName(r.plan.Breakdowns[row].Item); name != "" && seen.before(row, name) {
 				g.duplicate = append(g.duplicate, row)
 			}
 		}
 	}
 }
 
-func (r *review) stoodBefore(row int32, name string, table []int32, hashes []uint64) bool {
-	h := hashName(name, r.when(row))
-	mask := uint64(len(table) - 1)
-	for at := h & mask; ; at = (at + 1) & mask {
-		if table[at] == 0 {
-			table[at], hashes[at] = row+1, h
+// itemSet is the rows of one group by name: a table with open addressing, used again
+// for the next group.
+type itemSet struct {
+	r     *review
+	seed  maphash.Seed
+	table []itemRow
+}
+
+// itemRow is a row, counted from 1, and part of its name's hash.
+type itemRow struct {
+	row  int32
+	hash uint32
+}
+
+// begin empties the table and gives it room for n rows.
+func (s *itemSet) begin(n int) {
+	size := 4
+	for size < 2*n {
+		size *= 2
+	}
+	if cap(s.table) < size {
+		s.table = make([]itemRow, size)
+	}
+	s.table = s.table[:size]
+	clear(s.table)
+}
+
+// before reports whether a row with that name and period stood in the group before;
+// if not, it stands there now.
+func (s *itemSet) before(row int32, name string) bool {
+	h := maphash.String(s.seed, name) ^ packed(s.r.when(row))*0x9E3779B97F4A7C15
+	mask := uint64(len(s.table) - 1)
+	for at := h >> 32 & mask; ; at = (at + 1) & mask {
+		slot := &s.table[at]
+		if slot.row == 0 {
+			*slot = itemRow{row + 1, uint32(h)}
 			return false
 		}
-		other := table[at] - 1
-		if hashes[at] == h && foldName(r.plan.Breakdowns[other].Item) == name && r.when(row) == r.when(other) {
+		other := slot.row - 1
+		if slot.hash == uint32(h) && foldName(s.r.plan.Breakdowns[other].Item) == name && s.r.when(row) == s.r.when(other) {
 			return true
 		}
 	}
+}
+
+// packed is a period as a number.
+func packed(p Period) uint64 { return uint64(packedDay(p.From))<<32 | uint64(packedDay(p.To)) }
+
+func packedDay(d Date) uint32 {
+	return uint32(uint16(d.Year))<<16 | uint32(uint8(d.Month))<<8 | uint32(uint8(d.Day))
 }
 
 // when is the period of a row: its own, else its date.
@@ -192,14 +223,4 @@ func (r *review) when(row int32) Period {
 		return own
 	}
 	return r.plan.Breakdowns[row].Due
-}
-
-// hashName is FNV-1a of a name and a period, finished so that the low bits depend on all of it.
-func hashName(s string, p Period) uint64 {
-	h := uint64(14695981039346656037) ^ uint64(dayNumber(p.From))<<32 ^ uint64(dayNumber(p.To))
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	h ^= h >> 29
-	return h
 }

@@ -14,18 +14,12 @@ type dimension struct {
 // internDimensions gives each row the number of its dimension. 区域 and 区域维度 are one.
 func (m *matching) internDimensions(p *Plan) {
 	m.dim = make([]int32, len(p.Breakdowns))
-	at := map[string]int32{}
 	folded := map[string]int32{}
 	last, lastAt := "", int32(-1)
 	for i, b := range p.Breakdowns {
 		if b.Dimension != last || lastAt < 0 {
 			last = b.Dimension
-			known, ok := at[last]
-			if !ok {
-				known = m.addDimension(last, folded)
-				at[last] = known
-			}
-			lastAt = known
+			lastAt = m.addDimension(last, folded)
 		}
 		m.dim[i] = lastAt
 	}

@@ -13,6 +13,9 @@ type finder struct {
 	byType [][]int32        // goals of each type
 	all    []int32          // all goals
 	known  map[question]answer
+	last   question // the one before, and its answer: neighbours mostly ask the same
+	given  answer
+	asked  bool
 	// periods says that goals have different periods.
 	periods bool
 	named   string // what the last row that serves no goal asked for
@@ -79,11 +82,15 @@ func (f *finder) goalFor(row int32) (int32, faultKind) {
 		q.typ, q.sure = f.typeIn(foldName(b.Item))
 	}
 	q = f.ofNamedPeriod(q, b.Item)
+	if f.asked && q == f.last {
+		return f.given.goal, f.given.why
+	}
 	a, ok := f.known[q]
 	if !ok {
 		a = f.answer(q)
 		f.known[q] = a
 	}
+	f.last, f.given, f.asked = q, a, true
 	return a.goal, a.why
 }
 
@@ -113,18 +120,17 @@ func (f *finder) typeIn(item string) (typ int32, sure bool) {
 	}
 	end, in := int32(-1), int32(-1)
 	for i, t := range f.types {
-		if !strings.Contains(item, t) {
-			continue
-		}
-		if strings.HasSuffix(item, t) && (end < 0 || len(t) > len(f.types[end])) {
+		if (end < 0 || len(t) > len(f.types[end])) && strings.HasSuffix(item, t) {
 			end = int32(i)
-		}
-		if in < 0 || len(t) > len(f.types[in]) {
-			in = int32(i)
 		}
 	}
 	if end >= 0 {
 		return end, true
+	}
+	for i, t := range f.types {
+		if (in < 0 || len(t) > len(f.types[in])) && strings.Contains(item, t) {
+			in = int32(i)
+		}
 	}
 	return in, false
 }

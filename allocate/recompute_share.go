@@ -1,6 +1,10 @@
 package allocate
 
-import "github.com/shopspring/decimal"
+import (
+	"math/bits"
+
+	"github.com/shopspring/decimal"
+)
 
 // findBase finds what the shares of a group are of. A column 占总目标比例 says
 // "of the goal", but children are as often given as parts of their parent: the
@@ -104,6 +108,11 @@ func (r *review) shareDigits(table int32) int8 {
 
 // wholePercent reports whether v is a whole number of percent of base.
 func wholePercent(v, base decimal.Decimal) bool {
+	if n, whole, ok := sameScale(v, base); ok {
+		if hi, lo := bits.Mul64(n, 100); hi < whole {
+			return bits.Rem64(hi, lo, whole) == 0
+		}
+	}
 	return v.Shift(2).Mod(base).IsZero()
 }
 
@@ -135,19 +144,33 @@ func (r *review) fillShares(g *group) {
 		g.reasons.share = r.shareReason(g, true)
 		return
 	}
-	for _, row := range blanks {
-		if v, ok := r.valueOf(row); ok {
-			r.setShare(row, v.DivRound(g.base, int32(digits)+2))
-		}
-	}
+	r.roundShares(g, blanks, int32(digits)+2)
 	g.reasons.share = r.shareReason(g, false)
 }
 
+// roundShares rounds the share of each row on its own, to so many places.
+func (r *review) roundShares(g *group, rows []int32, places int32) {
+	base := baseOf(g.base)
+	for _, row := range rows {
+		v, ok := r.valueOf(row)
+		if !ok {
+			continue
+		}
+		if n, ok := base.steps(v, -places); ok {
+			r.setShare(row, r.decimalOf(n, -places))
+		} else {
+			r.setShare(row, v.DivRound(g.base, places))
+		}
+	}
+}
+
 // blankShares lists the rows whose share is blank and whose amount is known, the sum of the
-// other shares, and whether all of those are there and fit their amounts.
+// other shares, and whether all of those are there and fit their amounts. The list stands
+// until the next call.
 func (r *review) blankShares(g *group) (blanks []int32, fixed decimal.Decimal, sound bool) {
-	blanks = make([]int32, 0, g.noShare)
+	blanks = r.blankRows[:0]
 	sound = true
+	base := baseOf(g.base)
 	for _, row := range g.rows {
 		b := r.plan.Breakdowns[row]
 		v, ok := r.valueOf(row)
@@ -156,10 +179,11 @@ func (r *review) blankShares(g *group) (blanks []int32, fixed decimal.Decimal, s
 			blanks = append(blanks, row)
 		case !hasFigure(b.ShareIn) || !ok:
 			sound = false
-		case !shareFits(v, b.Share.Value, g.base, halfDigit(b.Share.Digits), slackOf(b)):
+		case sound && !base.fits(b, v):
 			sound = false
 		}
 	}
+	r.blankRows = blanks
 	return blanks, g.shareSum, sound
 }
 
@@ -180,6 +204,11 @@ func (r *review) completeShares(g *group, blanks []int32, fixed decimal.Decimal,
 	if exponentOf(left) < step.Exponent() {
 		return false
 	}
+	if units, ok := wholeAt(left, step.Exponent()); ok {
+		if values, ok := r.spreadSmall(blanks, units); ok {
+			return r.placeShares(g, blanks, values, units, step.Exponent())
+		}
+	}
 	shares, ok := r.spreadOver(g, blanks, left, step)
 	if !ok {
 		return false
@@ -198,6 +227,27 @@ func (r *review) completeShares(g *group, blanks []int32, fixed decimal.Decimal,
 	}
 	for i, row := range blanks {
 		r.setShare(row, shares[i])
+	}
+	return true
+}
+
+// placeShares sets the shares of rows, units of 10^exp that were spread over them, after
+// adding them up again.
+func (r *review) placeShares(g *group, rows []int32, values []int64, units int64, exp int32) bool {
+	base := baseOf(g.base)
+	sum := int64(0)
+	for i, n := range values {
+		sum += n
+		if v, _ := r.valueOf(rows[i]); !base.within(v, n, exp) {
+			return false
+		}
+	}
+	if sum != units {
+		r.fail(g, nil)
+		return false
+	}
+	for i, row := range rows {
+		r.setShare(row, r.decimalOf(values[i], exp))
 	}
 	return true
 }

@@ -18,6 +18,9 @@ func (r *review) blanksOf(f Field) *blanks {
 	return &blanks{r, f, make([][]Ref, len(r.plan.Tables)), make([]int, len(r.plan.Tables))}
 }
 
+// manyBlanks is how many blank cells a list grows to before it gets room for every row.
+const manyBlanks = 1024
+
 // see looks at one row.
 func (b *blanks) see(at Ref, blank bool) {
 	if int(at.Table) >= len(b.rows) {
@@ -25,6 +28,9 @@ func (b *blanks) see(at Ref, blank bool) {
 	}
 	b.rows[at.Table]++
 	if cells := &b.byTable[at.Table]; blank && (len(*cells) == 0 || b.r.plan.Tables[at.Table].has(b.field)) {
+		if len(*cells) == manyBlanks { // then it is mostly all rows
+			*cells = append(make([]Ref, 0, max(len(b.r.plan.Breakdowns), 2*manyBlanks)), *cells...)
+		}
 		at.Field = b.field
 		*cells = append(*cells, at)
 	}

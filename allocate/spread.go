@@ -1,19 +1,19 @@
 package allocate
 
 import (
-	"cmp"
 	"math/bits"
-	"slices"
 
 	"github.com/shopspring/decimal"
 )
 
 // spreadOver splits a share over rows in proportion to their amounts, each part a multiple of
-// step: by largest remainder, ties to the earlier row, as Split does. Amounts of
-// both signs have no such parts.
+// step (a power of ten): by largest remainder, ties to the earlier row, as Split does.
+// Amounts of both signs have no such parts.
 func (r *review) spreadOver(g *group, rows []int32, left, step decimal.Decimal) ([]decimal.Decimal, bool) {
-	if shares, ok := r.spreadSmall(rows, left, step); ok {
-		return shares, true
+	if units, ok := wholeAt(left, step.Exponent()); ok {
+		if values, ok := r.spreadSmall(rows, units); ok {
+			return r.decimals(values, step.Exponent()), true
+		}
 	}
 	parts := make([]Part, len(rows))
 	for i, row := range rows {
@@ -27,65 +27,85 @@ func (r *review) spreadOver(g *group, rows []int32, left, step decimal.Decimal) 
 	return shares, err == nil
 }
 
-// spreadSmall is spreadOver in whole numbers; false where they do not fit, or an
-// amount or what is to be spread is not positive.
-func (r *review) spreadSmall(rows []int32, left, step decimal.Decimal) ([]decimal.Decimal, bool) {
-	units, ok := wholeAt(left, step.Exponent())
-	if !ok || units <= 0 {
+// spreading is the memory that spreadSmall uses again and again.
+type spreading struct {
+	values        []int64
+	sizes, sorted []uint64 // of what rounding down took from each value
+}
+
+// spreadSmall spreads whole units over rows as spreadOver does; false where the numbers
+// do not fit, or an amount or what is to be spread is not positive. The parts stand
+// until the next call.
+func (r *review) spreadSmall(rows []int32, units int64) ([]int64, bool) {
+	if units <= 0 || len(rows) == 0 {
 		return nil, false
 	}
 	values, sum, ok := r.wholeValues(rows)
 	if !ok {
 		return nil, false
 	}
-	rests, over := make([]rest, len(rows)), units
+	sizes, over := r.parts.sizes[:0], units
 	for i, v := range values {
 		hi, lo := bits.Mul64(uint64(v), uint64(units))
 		if hi >= sum {
 			return nil, false
 		}
-		quotient, remainder := bits.Div64(hi, lo, sum)
+		quotient, rest := bits.Div64(hi, lo, sum)
 		values[i] = int64(quotient)
-		rests[i] = rest{remainder, int32(i)}
+		sizes = append(sizes, rest)
 		over -= values[i]
 	}
-	slices.SortFunc(rests, func(a, b rest) int {
-		if a.size != b.size {
-			return cmp.Compare(b.size, a.size)
-		}
-		return cmp.Compare(a.at, b.at)
-	})
-	for _, s := range rests[:over] {
-		values[s.at]++
+	r.parts.sizes = sizes
+	if over == 0 {
+		return values, true
 	}
-	return decimals(values, step.Exponent()), true
-}
-
-// rest is what rounding down takes from one part.
-type rest struct {
-	size uint64
-	at   int32
+	r.parts.sorted = append(r.parts.sorted[:0], sizes...)
+	least, equal := mostOf(r.parts.sorted, int(over))
+	for i, size := range sizes {
+		if size == least && equal > 0 {
+			equal--
+			values[i]++
+		} else if size > least {
+			values[i]++
+		}
+	}
+	return values, true
 }
 
 // wholeValues returns the amounts of rows as whole numbers of one scale, and their sum.
 func (r *review) wholeValues(rows []int32) (values []int64, sum uint64, ok bool) {
+	if values, sum, ok = r.valuesAt(rows, 0); ok {
+		return values, sum, sum > 0
+	}
 	low := int32(0)
 	for _, row := range rows {
 		v, _ := r.valueOf(row)
 		low = min(low, v.Exponent())
 	}
-	values = make([]int64, len(rows))
-	for i, row := range rows {
+	if low == 0 {
+		return nil, 0, false
+	}
+	values, sum, ok = r.valuesAt(rows, low)
+	return values, sum, ok && sum > 0
+}
+
+// valuesAt returns the amounts of rows in units of 10^exp, and their sum; false if one is
+// negative, too large or no whole number of them.
+func (r *review) valuesAt(rows []int32, exp int32) (values []int64, sum uint64, ok bool) {
+	values = r.parts.values[:0]
+	for _, row := range rows {
 		v, _ := r.valueOf(row)
-		if values[i], ok = wholeAt(v, low); !ok || values[i] < 0 {
+		n, ok := wholeAt(v, exp)
+		if !ok || n < 0 {
 			return nil, 0, false
 		}
-		sum += uint64(values[i])
-		if sum > 1<<62 {
+		values = append(values, n)
+		if sum += uint64(n); sum > 1<<62 {
 			return nil, 0, false
 		}
 	}
-	return values, sum, sum > 0
+	r.parts.values = values
+	return values, sum, true
 }
 
 // wholeAt returns v in units of 10^exp, and false if it is no whole number of them or too large.
@@ -101,19 +121,11 @@ func wholeAt(v decimal.Decimal, exp int32) (int64, bool) {
 	return timesPow10(coef, e-exp)
 }
 
-// decimals makes decimals of whole numbers; equal neighbours share one.
-func decimals(values []int64, exp int32) []decimal.Decimal {
+// decimals makes decimals of whole numbers.
+func (r *review) decimals(values []int64, exp int32) []decimal.Decimal {
 	out := make([]decimal.Decimal, len(values))
-	known := map[int64]decimal.Decimal{}
 	for i, v := range values {
-		d, ok := known[v]
-		if !ok {
-			d = decimal.New(v, exp)
-			if len(known) < 1000 {
-				known[v] = d
-			}
-		}
-		out[i] = d
+		out[i] = r.decimalOf(v, exp)
 	}
 	return out
 }

@@ -111,24 +111,12 @@ func shareFits(amount, share, base, tol, slack decimal.Decimal) bool {
 func shareFitsSmall(amount, share, base, tol decimal.Decimal) (fits, ok bool) {
 	a, aExp, ok1 := smallDecimal(amount)
 	s, sExp, ok2 := smallDecimal(share)
-	b, bExp, ok3 := smallDecimal(base)
-	t, tExp, ok4 := smallDecimal(tol)
-	if !ok1 || !ok2 || !ok3 || !ok4 {
+	t, tExp, ok3 := smallDecimal(tol)
+	b := baseOf(base)
+	if !ok1 || !ok2 || !ok3 || !b.small {
 		return false, false
 	}
-	low := min(aExp, min(sExp, tExp)+bExp)
-	product, ok1 := timesInt(s, b)
-	limit, ok2 := timesInt(t, b)
-	a, ok3 = timesPow10(a, aExp-low)
-	if !ok1 || !ok2 || !ok3 {
-		return false, false
-	}
-	product, ok1 = timesPow10(product, sExp+bExp-low)
-	limit, ok2 = timesPow10(limit, tExp+bExp-low)
-	if !ok1 || !ok2 {
-		return false, false
-	}
-	return magnitude(a-product) <= magnitude(limit), true
+	return b.near(a, aExp, s, sExp, t, tExp)
 }
 
 // halfDigit is half of the last digit of a percentage with the given digits
