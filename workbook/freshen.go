@@ -165,3 +165,8 @@ func (fc *freshCells) edits(buf []sheet.CellEdit, row int32) []sheet.CellEdit {
 	}
 	return buf
 }
+
+// due reports whether the next of the formulas stands in the row.
+func (fc *freshCells) due(row int32) bool {
+	return fc.next < len(fc.formulas) && fc.formulas[fc.next].row <= row
+}

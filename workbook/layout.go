@@ -31,6 +31,7 @@ type Sheet struct {
 	NotesRel string
 	// Coloured says that the sheet has conditional formats of the tool's.
 	Coloured bool
+	plain    bool          // see sheet.Scanner.Plain
 	words    []sheet.Range // where its formats for the words in 核对结果 are
 }
 

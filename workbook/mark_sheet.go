@@ -175,9 +175,7 @@ func byColumn(buf []sheet.CellEdit) []sheet.CellEdit {
 
 // changesOf appends the edits that a table's changes make in a row.
 func (m *marker) changesOf(t *tableMarks, row *sheet.Row, buf []sheet.CellEdit) []sheet.CellEdit {
-	for t.next < len(t.changes) && t.changes[t.next].At.Row < row.Num {
-		t.next++
-	}
+	t.advance(row.Num)
 	for ; t.next < len(t.changes) && t.changes[t.next].At.Row == row.Num; t.next++ {
 		c := &t.changes[t.next]
 		if col := t.Column(c.At.Field, c.At.Year); col != nil {
@@ -187,26 +185,34 @@ func (m *marker) changesOf(t *tableMarks, row *sheet.Row, buf []sheet.CellEdit) 
 	return buf
 }
 
-// checkCell adds the row's cell of 核对结果, which looks like the cell at the
-// table's right end.
+// checkCell adds the row's cell of 核对结果.
 func (m *marker) checkCell(buf []sheet.CellEdit, t *tableMarks, row *sheet.Row) []sheet.CellEdit {
+	if edit := m.checkEdit(t, row.Num, row.Cell(t.LastCol)); edit.Col > 0 {
+		return append(buf, edit)
+	}
+	return buf
+}
+
+// checkEdit returns a row's cell of 核对结果, which looks like the cell at the
+// table's right end (nil if there is none); no edit for a row that gets nothing.
+func (m *marker) checkEdit(t *tableMarks, row int32, beside *sheet.Cell) sheet.CellEdit {
 	text := ""
-	if row.Num == t.HeadLast {
+	if row == t.HeadLast {
 		text = templates.Check.In(m.lang)
 	} else {
-		text = t.word(row.Num, m.lang)
+		text = t.word(row, m.lang)
 	}
 	if text == "" {
-		return buf
+		return sheet.CellEdit{}
 	}
 	edit := sheet.CellEdit{Col: t.CheckCol, Style: -1, Text: text}
-	if beside := row.Cell(t.LastCol); beside != nil {
+	if beside != nil {
 		edit.Style = beside.Style
-		if flat, ok := t.flat[beside.Style]; ok && row.Num > t.HeadLast {
+		if flat, ok := t.flat[beside.Style]; ok && row > t.HeadLast {
 			edit.Style = flat
 		}
 	}
-	return append(buf, edit)
+	return edit
 }
 
 // flatten prepares the styles of 核对结果: its words run on to the right where the
@@ -237,8 +243,9 @@ func (m *marker) sheetEdit(s *sheetMarks) func(io.Reader, io.Writer) error {
 					buf = m.rowEdits(s, row, buf)
 					return buf
 				},
-				Head: func(head []byte) ([]patch.Splice, error) { return m.headSplices(s, head) },
-				Tail: func(tail []byte) ([]patch.Splice, error) { return m.tailSplices(s, tail) },
+				Brief: m.brief(s),
+				Head:  func(head []byte) ([]patch.Splice, error) { return m.headSplices(s, head) },
+				Tail:  func(tail []byte) ([]patch.Splice, error) { return m.tailSplices(s, tail) },
 			})
 			return m.book.within(err, lang.Message{Text: lang.T("%s", "%s"), Args: []any{s.sheet.Name}})
 		})

@@ -184,7 +184,7 @@ func (s *sheetReader) read(part io.Reader) error {
 		return err
 	}
 	place := &s.layout.sheets[s.sheet]
-	place.Merged = merged
+	place.Merged, place.plain = merged, sc.Plain()
 	if bytes.Contains(sc.Tail(), []byte(note.Author)) {
 		place.Coloured, place.words = colours(sc.Tail())
 	}

@@ -160,6 +160,7 @@ func (m *markup) richText(dst []byte) ([]byte, error) {
 		if err := m.step(); err != nil {
 			return dst, err
 		}
+		m.unusual = m.unusual || m.kind == emptyTag
 		switch {
 		case m.kind == endTag && m.depth() < depth:
 			return dst, nil
@@ -172,7 +173,7 @@ func (m *markup) richText(dst []byte) ([]byte, error) {
 				return dst, err
 			}
 		case !m.main("r"):
-			hidden = m.depth()
+			hidden, m.unusual = m.depth(), true
 		}
 	}
 }

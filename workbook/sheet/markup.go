@@ -45,6 +45,7 @@ type markup struct {
 	last     binding
 	lastOK   bool
 	rooted   bool // the root element has begun
+	unusual  bool // see Scanner.Plain
 	first    int  // where the part begins, behind its byte order mark
 
 	// The token that was read last.
@@ -198,7 +199,7 @@ func (m *markup) comment(rest []byte) error {
 	if rest[n] != '>' {
 		return m.refuse(whyTag)
 	}
-	m.kind = asideToken
+	m.kind, m.unusual = asideToken, true
 	m.pos += n + 1
 	return nil
 }
@@ -211,7 +212,8 @@ func (m *markup) cdata(rest []byte) error {
 	if n < 0 {
 		return errShort
 	}
-	m.kind, m.text = cdataText, rest[len(cdataBegin):n]
+	m.kind, m.unusual = cdataText, true
+	m.text = rest[len(cdataBegin):n]
 	m.pos += n + len(cdataEnd)
 	return nil
 }

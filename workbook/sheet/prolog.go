@@ -29,7 +29,7 @@ func (m *markup) instruction() error {
 			return err
 		}
 	}
-	m.kind = asideToken
+	m.kind, m.unusual = asideToken, true
 	m.pos += len("<?") + n + len(piEnd)
 	return nil
 }

@@ -13,6 +13,14 @@ type Edits struct {
 	// Row returns the edits of a row's cells, by rising column; none for a row
 	// that stays as it is. The row and the result are used before the next call.
 	Row func(*Row) []CellEdit
+	// Brief, where it is not nil, is asked before Row, with the number of a row and
+	// its last cell, of which only column, style and declared type are known. ok
+	// says that the row gets nothing but the edit, a new cell behind the last one
+	// (nothing at all if Col is 0); else the row is read and Row is asked. Not each
+	// row comes this way: Row must know what to do with all of them. Brief must be
+	// nil unless a Scanner has read the very same bytes to their end and found the
+	// sheet plain (Scanner.Plain): they are not looked at a second time.
+	Brief func(num int32, last *Cell) (edit CellEdit, ok bool)
 	// Missing returns the rows that are to be put in between two rows that
 	// follow each other in the sheet, by rising number. after is 0 before the
 	// first row, and before is MaxRows+1 after the last.
@@ -58,6 +66,7 @@ func Rewrite(w *patch.Writer, r io.Reader, e Edits) error {
 		limits = *e.Limits
 	}
 	rw := rewriter{w: w, edits: e, scan: NewScannerWithin(r, limits)}
+	rw.scan.m.seen = e.Brief != nil
 	row, err := rw.scan.Next()
 	if err != nil && err != io.EOF {
 		return err
@@ -73,7 +82,10 @@ func Rewrite(w *patch.Writer, r io.Reader, e Edits) error {
 		if err := rw.row(row); err != nil {
 			return err
 		}
-		after = row.Num
+		if err := rw.briefly(); err != nil {
+			return err
+		}
+		after = rw.scan.row.Num
 	}
 	if err != io.EOF {
 		return err
@@ -88,6 +100,7 @@ type rewriter struct {
 	scan  *Scanner
 	buf   []byte // what is put in next
 	tag   markup // reads the attributes of a cell again
+	like  newLike
 }
 
 // head writes what stands before the rows. An empty data section is opened if
@@ -158,7 +171,7 @@ func (rw *rewriter) putRow(r *NewRow, prefix []byte) error {
 			err = errOrder
 		}
 		if err != nil {
-			return fmt.Errorf("writing cell %s: %w", Ref(max(e.Col, 1), r.Num), err)
+			return writing(e.Col, r.Num, err)
 		}
 		col = e.Col
 		rw.w.Put(nil, rw.buf, e.Value)

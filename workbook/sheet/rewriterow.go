@@ -42,7 +42,7 @@ func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
 	for i := range edits {
 		e := &edits[i]
 		if e.Col <= col || e.Col > MaxCols {
-			return 0, fmt.Errorf("writing cell %s: %w", Ref(max(e.Col, 1), r.Num), errOrder)
+			return 0, writing(e.Col, r.Num, errOrder)
 		}
 		col = e.Col
 		for next < len(r.Cells) && r.Cells[next].Col < col {
@@ -68,11 +68,16 @@ func (rw *rewriter) cells(r *Row, edits []CellEdit) (at int, err error) {
 			err = rw.replace(r, &r.Cells[next], e)
 		}
 		if err != nil {
-			return 0, fmt.Errorf("writing cell %s: %w", Ref(col, r.Num), err)
+			return 0, writing(col, r.Num, err)
 		}
 		rw.w.Put(r.raw[from:to], rw.buf, e.Value)
 	}
 	return at, nil
+}
+
+// writing says which cell an error is about.
+func writing(col, row int32, err error) error {
+	return fmt.Errorf("writing cell %s: %w", Ref(max(col, 1), row), err)
 }
 
 // restore appends a formula cell with another stored value.

@@ -17,7 +17,8 @@ type Scanner struct {
 
 	head, tail []byte
 	strict     bool
-	closed     bool   // <sheetData/>
+	closed     bool // <sheetData/>
+	plain      bool
 	prefix     []byte // of the data section's name, with its colon; empty if none
 	err        error
 }
@@ -66,6 +67,12 @@ func (s *Scanner) Tail() []byte { return s.tail }
 // format, whose namespaces differ. It is valid after the first Next.
 func (s *Scanner) Strict() bool { return s.strict }
 
+// Plain reports whether the rows hold nothing but rows, cells and their values:
+// no comment, no CDATA section, no processing instruction, no prefix or namespace
+// of their own, and nothing that was passed over. Then each < begins a tag, and
+// each tag means what its name says. It is valid after Next has returned io.EOF.
+func (s *Scanner) Plain() bool { return s.plain }
+
 func (s *Scanner) next() (*Row, error) {
 	if s.state == atStart {
 		if err := s.readHead(); err != nil {
@@ -110,7 +117,7 @@ func (s *Scanner) readHead() error {
 			s.closed = m.kind == emptyTag
 			s.head = bytes.Clone(m.buf[:m.pos])
 			s.prefix = bytes.Clone(m.name[:len(m.name)-len(m.local)])
-			m.keep = m.pos
+			m.keep, m.unusual = m.pos, false
 			return nil
 		}
 	}
@@ -157,7 +164,7 @@ func (s *Scanner) item() (found bool, err error) {
 			return false, m.refuse(whyContent)
 		}
 	case endTag:
-		s.state = atEnd
+		s.state, s.plain = atEnd, !m.unusual
 	case startTag, emptyTag:
 		if m.main("row") {
 			return true, s.readRow()

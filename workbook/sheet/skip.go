@@ -24,6 +24,7 @@ func (m *markup) whole(read func() error) error {
 // read: which branch counts depends on the program that reads it, so such a part
 // is refused rather than read in half.
 func (m *markup) skip(kind string) error {
+	m.unusual = true
 	if m.kind == emptyTag {
 		return nil
 	}

@@ -26,6 +26,7 @@ func (m *markup) open() error {
 		return err
 	}
 	m.kind, m.rooted = emptyTag, true
+	m.unusual = m.unusual || len(m.bindings) > outside
 	if empty {
 		m.unbind(outside)
 	} else if err := m.push(name, outside); err != nil {
@@ -41,6 +42,7 @@ func (m *markup) naming(name []byte, at int) error {
 	var prefix []byte
 	if c := bytes.IndexByte(name, ':'); c >= 0 {
 		prefix, m.local = name[:c], name[c+1:]
+		m.unusual = true
 	}
 	if m.means = m.lookup(prefix); m.means == unbound {
 		return m.refuse(whyPrefix)

@@ -24,7 +24,8 @@ type window struct {
 	keep int    // first byte that must stay; never after pos
 	base int64  // offset of buf[0] in the part
 	eof  bool
-	most int // how many bytes may be kept at once
+	most int  // how many bytes may be kept at once
+	seen bool // the same bytes were checked before
 }
 
 // fill reads more bytes behind buf, moving out what need not be kept. All
@@ -73,6 +74,10 @@ func (m *markup) read(all []byte) error {
 		} else if idle > 100 {
 			return io.ErrNoProgress
 		}
+	}
+	if m.seen {
+		m.buf, m.tail = all, 0
+		return nil
 	}
 	good, ok := checkChars(all[from:], m.eof)
 	m.buf, m.tail = all[:from+good], len(all)-from-good
