@@ -112,6 +112,8 @@ var hostile = sync.OnceValue(func() []hostileFile {
 		{"control character in workbook", zipped(swap(minimal(), book, "<sheets>", "<!--\x08--><sheets>")), "格式有误", "malformed"},
 		{"control character in styles", zipped(with(minimal(), "xl/styles.xml", `<styleSheet xmlns="`+nsMain+`" a="`+"\x1b"+`"/>`)), "格式有误", "malformed"},
 		{"U+FFFE in relationships", zipped(swap(minimal(), rels, "</Relationships>", "<!--\ufffe--></Relationships>")), "格式有误", "malformed"},
+		{"version of XML unknown", zipped(swap(minimal(), rels, `version="1.0"`, `version="1,0"`)), "格式有误", "malformed"},
+		{"instruction without a name", zipped(swap(minimal(), book, `<?xml version`, `<? version`)), "格式有误", "malformed"},
 		{"malformed styles", zipped(with(minimal(), "xl/styles.xml", `<styleSheet>`)), "格式有误", "malformed"},
 		{"malformed relationships", zipped(swap(minimal(), rels, "</Relationships>", "")), "格式有误", "malformed"},
 		{"malformed content types", zipped(swap(minimal(), types, `="xml"`, `=xml`)), "格式有误", "malformed"},

@@ -117,11 +117,39 @@ func (g *textGuard) prolog() (done bool, fault *lang.Text) {
 		if i < 0 {
 			return false, nil
 		}
-		if closing == "?>" && !g.anyEncoding && !declaresUTF8(b[:i]) {
-			return false, &notUTF8
+		if closing == "?>" && !g.anyEncoding {
+			switch {
+			case !isInstruction(b[2:i]):
+				return false, &notWellFormed
+			case !declaresUTF8(b[:i]):
+				return false, &notUTF8
+			}
 		}
 		b = b[i+len(closing):]
 	}
+}
+
+// isInstruction reports whether what stands between <? and ?> begins with a name
+// and, if it is the XML declaration, with its version, of which 1 is the only one.
+func isInstruction(pi []byte) bool {
+	c := byte(0)
+	if len(pi) > 0 {
+		c = pi[0] | 0x20
+	}
+	if (c < 'a' || c > 'z') && c < 0x80 && c != '_'|0x20 && c != ':' {
+		return false
+	}
+	rest, declares := bytes.CutPrefix(pi, []byte("xml"))
+	if !declares || len(rest) > 0 && rest[0] > ' ' {
+		return true
+	}
+	rest, versioned := bytes.CutPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte("version"))
+	rest = bytes.TrimLeft(rest, " \t\r\n=")
+	if !versioned || len(rest) < 4 || rest[0] != '"' && rest[0] != '\'' || rest[1] != '1' || rest[2] != '.' {
+		return false
+	}
+	end := bytes.IndexByte(rest[1:], rest[0])
+	return end > 2 && len(bytes.Trim(rest[3:1+end], "0123456789")) == 0
 }
 
 // declaresUTF8 reports whether a processing instruction is one other than the
