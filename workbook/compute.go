@@ -20,7 +20,7 @@ const (
 	computeArea     = 2_000_000       // cells that the library would set up: up to the last of each row
 	computeFormulas = 2000            // formulas without a stored value
 	recheckFormulas = 300             // formulas whose stored value is computed again
-	computeTime     = 3 * time.Second // altogether; after it nothing more is computed
+	computeTime     = 2 * time.Second // for reading, and again for figures put back; after it nothing more is computed
 	computeMemory   = 256 << 20       // bytes, in a process of its own
 	computeStack    = 128 << 20       // bytes of it for formulas that call each other
 	computeEnds     = 4               // processes that formulas may bring down before the rest is left
