@@ -22,6 +22,7 @@ type Book struct {
 	formats []numberFormat // by cell format (cellXfs)
 	layout  *Layout
 	plan    *allocate.Plan
+	near    []NearMiss
 	stated  *Stated   // nil if nothing was stated
 	written addedPart // size and checksum of the file that Mark wrote last
 	// marked is the workbook as it stands, marks included; nil for a book of a
@@ -131,6 +132,10 @@ func (b *Book) Styles() *style.Styles { return b.styles }
 
 // Layout returns where the tables of the book stand; nil before Read.
 func (b *Book) Layout() *Layout { return b.layout }
+
+// Near returns rows that have some known headings and made no table, on sheets or
+// beside tables that were read; nil before Read.
+func (b *Book) Near() []NearMiss { return b.near }
 
 // size returns the size of the file.
 func (b *Book) size() int64 {

@@ -34,12 +34,12 @@ type Explanation struct {
 	Suggested Suggestion
 }
 
-// near keeps the near misses most of whose headings are known, a few of them: other
-// sheets than those with tables need not hold targets at all.
+// near keeps the near misses with figures most of whose headings are known, a few of
+// them: other sheets than those with tables need not hold targets at all.
 func near(all []NearMiss) []NearMiss {
 	const most = 3
 	all = slices.DeleteFunc(all, func(n NearMiss) bool {
-		return len(n.Matched) == 0 || len(n.Matched) < len(n.Unmatched) || len(n.Unmatched) == 0
+		return len(n.Matched) == 0 || len(n.Matched) < len(n.Unmatched) || !n.figures
 	})
 	return all[:min(len(all), most)]
 }
@@ -103,7 +103,7 @@ func (b *Book) Explain() (*Explanation, error) {
 		from = to
 	}
 	x.compute()
-	out := &Explanation{Near: near(r.nearest())}
+	out := &Explanation{Near: r.book.near}
 	for _, n := range out.Near {
 		out.Suggested.guesses = append(out.Suggested.guesses, n.Unmatched...)
 	}

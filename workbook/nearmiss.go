@@ -100,6 +100,7 @@ type NearMiss struct {
 	// first column instead.
 	Sideways bool
 	score    int
+	figures  bool // below headings that nothing knows
 }
 
 // Guess is a heading that nothing knows, with the meaning that its column's cells
@@ -181,7 +182,7 @@ func (r *reader) nearMiss(row *nearRow) NearMiss {
 		text := strings.Join(strings.Fields(c.text), " ")
 		m := r.glossary.Understand(allocate.NoTable, c.text)
 		switch {
-		case c.figure || text == "":
+		case c.figure || text == "" || len(text) > longestHeading || strings.ContainsAny(text, ":：。；"): // a remark
 		case m.Known():
 			n.Matched = append(n.Matched, text)
 			have[m.Field.String()] = true
@@ -194,6 +195,7 @@ func (r *reader) nearMiss(row *nearRow) NearMiss {
 	}
 	samples := r.sample(row, unknown)
 	for i, c := range unknown {
+		n.figures = n.figures || samples[i].amounts+samples[i].percents > 0
 		n.Unmatched = append(n.Unmatched, Guess{c.text, samples[i].guess(have)})
 	}
 	return n
@@ -278,11 +280,11 @@ func (y *columnSample) guess(have map[string]bool) string {
 	case n == 0:
 		means = []string{"target"}
 	case y.percents*2 > n:
-		means = []string{"share", "rate"}
+		means = []string{"share"}
 	case y.dates*2 > n:
 		means = []string{"due"}
 	case y.amounts*2 > n:
-		means = []string{"target", "actual"}
+		means = []string{"target"}
 	case y.texts*2 > n:
 		means = []string{"item"}
 	}

@@ -34,7 +34,7 @@ func (r *reader) notRecognised() error {
 	if len(r.passed) > 0 && (len(near) == 0 || len(near[0].Matched) == 0) {
 		place := r.passed[0].place
 		return &NotRecognised{Sheet: r.layout.sheets[place.Sheet].Name, Row: place.HeadLast, Said: &lang.Error{
-			What: lang.T("%s：没有找到目标表：工作表 %s 的表只有实际数，没有目标", "%s: no table of targets found: the table on sheet %s has actuals only, no targets").
+			What: lang.T("%s：没有找到目标表：工作表 %s 的表只有各期的数，没有目标列", "%s: no table of targets found: the table on sheet %s has figures by period only, and no column of targets").
 				With(name, r.layout.sheets[place.Sheet].Name),
 			Hint: hint.With(),
 		}}

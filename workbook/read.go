@@ -46,7 +46,7 @@ func (b *Book) read() (*reader, error) {
 	}
 	r.finish()
 	r.layout.area = r.area
-	b.layout, b.plan = r.layout, r.plan
+	b.layout, b.plan, b.near = r.layout, r.plan, near(r.nearest())
 	return r, nil
 }
 

@@ -113,6 +113,11 @@ func (r *run) present(reports []Report) {
 			r.voice.failFile(reports[i].Path, reports[i].Error)
 			r.suggest(&reports[i])
 		}
+		if r.name != "explain" || r.flags["format"] == "csv" {
+			for _, n := range reports[i].Near {
+				r.voice.note(sayNear.With(reports[i].Path, nearText(&n), reports[i].Path))
+			}
+		}
 	}
 	switch r.flags["format"] {
 	case "json":

@@ -39,7 +39,7 @@ type Report struct {
 	Error *lang.Error
 	// Suggested is a goalxl.yaml for the headings that nothing knows.
 	Suggested workbook.Suggestion
-	Near      []workbook.NearMiss // explain: rows that have some headings and made no table
+	Near      []workbook.NearMiss // rows that have some headings and made no table
 	// Unwritable tells an Error of writing from one of reading.
 	Unwritable bool
 	Tables     []Table

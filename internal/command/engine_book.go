@@ -43,6 +43,7 @@ func (books) Fill(ctx context.Context, job Job) Report {
 		return report.unreadable(result.Err)
 	}
 	report.describe(book, result)
+	report.Near = book.Near()
 	if job.Output == "" {
 		return report
 	}

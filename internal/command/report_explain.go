@@ -8,6 +8,7 @@ import (
 
 	"goalxl/internal/lang"
 	"goalxl/templates"
+	"goalxl/workbook"
 )
 
 var (
@@ -49,18 +50,25 @@ func (r *run) explainReport(reports []Report) string {
 func (r *run) explainMissed(f *Report) string {
 	var b strings.Builder
 	for _, n := range f.Near {
-		join := lang.Join{Between: lang.T("、", ", ")}
-		for _, g := range n.Unmatched {
-			join.Parts = append(join.Parts, lang.T("%s", "%s").With(g.Heading))
-		}
-		m := explainNear.With(n.Sheet, n.Row, strings.Join(n.Matched, "、"), join)
-		writeLines(&b, append([]string{""}, indent(wrap(visible(m.In(r.voice.lang)), r.voice.width-3))...))
+		writeLines(&b, append([]string{""}, indent(wrap(visible(nearText(&n).In(r.voice.lang)), r.voice.width-3))...))
 	}
 	if !f.Suggested.IsZero() {
 		writeLines(&b, []string{"", "  " + explainSuggest.In(r.voice.lang), ""})
 		b.WriteString(visibleLines(f.Suggested.In(r.voice.lang)))
 	}
 	return b.String()
+}
+
+// nearText says which row nearly made a table.
+func nearText(n *workbook.NearMiss) lang.Message {
+	matched, unmatched := lang.Join{Between: lang.T("、", ", ")}, lang.Join{Between: lang.T("、", ", ")}
+	for _, h := range n.Matched {
+		matched.Parts = append(matched.Parts, lang.T("%s", "%s").With(h))
+	}
+	for _, g := range n.Unmatched {
+		unmatched.Parts = append(unmatched.Parts, lang.T("%s", "%s").With(g.Heading))
+	}
+	return explainNear.With(n.Sheet, n.Row, matched, unmatched)
 }
 
 // visibleLines makes a text of several lines harmless.
