@@ -95,11 +95,12 @@ func computed(f *excelize.File, q question) (a answer) {
 	if f == nil {
 		return answer{}
 	}
+	says := askBlank(f, q.Sheet, q.Cell)
 	value, err := f.CalcCellValue(q.Sheet, q.Cell, excelize.Options{RawCellValue: true})
 	switch {
 	case len(value) > maxComputed:
 		return answer{}
-	case err == nil && value != "":
+	case err == nil && (value != "" || says): // "" is what the formula shows
 		return answer{value, true}
 	case strings.HasPrefix(value, "#"):
 		return answer{value, true}
