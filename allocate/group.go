@@ -21,6 +21,7 @@ type group struct {
 	wholeIn   Cell            // how it stands: Blank means that it is not known
 	base      decimal.Decimal // what the members' shares are of: the whole, or the goal above it
 	ofGoal    bool            // base is the goal although the group has a parent
+	unit      *Unit           // of the members, kept for large groups: see unitOfGroup
 	form      form            // how computed amounts are written
 	reasons   reasons         // why amounts and shares were computed
 	sum       decimal.Decimal // of the members' amounts, the computed ones included
@@ -53,7 +54,7 @@ type groupKey struct {
 func (r *review) formGroups() {
 	n := len(r.plan.Breakdowns)
 	r.groupAt = make([]int32, n)
-	at := map[groupKey]int32{}
+	at := groupIndex{first: make([]int32, len(r.match.dims))}
 	var counts []int32
 	var last groupKey
 	for i := range r.plan.Breakdowns {
@@ -64,9 +65,8 @@ func (r *review) formGroups() {
 		}
 		var g int32
 		if len(counts) == 0 || key != last || r.groupAt[i-1] < 0 {
-			if g, ok = at[key]; !ok {
-				g = int32(len(counts))
-				at[key] = g
+			if g, ok = at.find(key); !ok {
+				g = at.add(key)
 				counts = append(counts, 0)
 				r.groups = append(r.groups, r.newGroup(key))
 			}
@@ -81,6 +81,36 @@ func (r *review) formGroups() {
 	r.joinTables()
 	r.orderGroups()
 	r.countLost()
+}
+
+// groupIndex finds a group by its key. Nearly every dimension cuts one goal once, so
+// that the number of the dimension leads to the group.
+type groupIndex struct {
+	first []int32 // by dimension: its first group, counted from 1
+	keys  []groupKey
+	more  map[groupKey]int32 // the other groups
+}
+
+func (x *groupIndex) find(key groupKey) (g int32, ok bool) {
+	if g = x.first[key.dim] - 1; g >= 0 && x.keys[g] == key {
+		return g, true
+	}
+	g, ok = x.more[key]
+	return g, ok
+}
+
+func (x *groupIndex) add(key groupKey) int32 {
+	g := int32(len(x.keys))
+	x.keys = append(x.keys, key)
+	if x.first[key.dim] == 0 {
+		x.first[key.dim] = g + 1
+		return g
+	}
+	if x.more == nil {
+		x.more = map[groupKey]int32{}
+	}
+	x.more[key] = g
+	return g
 }
 
 // groupSlab is how many groups are made in one piece of memory, once there are many.
@@ -205,6 +235,17 @@ func (r *review) unitOfGroup(g *group) Unit {
 			return t.Amount.Unit
 		}
 	}
+	if g.unit != nil {
+		return *g.unit
+	}
+	u := r.unitOfMembers(g)
+	if len(g.rows) > groupSlab {
+		g.unit = &u
+	}
+	return u
+}
+
+func (r *review) unitOfMembers(g *group) Unit {
 	for _, row := range g.rows {
 		if u := r.unitOf(row); u != "" {
 			return u

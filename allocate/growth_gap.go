@@ -9,7 +9,8 @@ type growthGap struct {
 	whole   bool   // the goal itself is unchecked too
 	members []Ref
 	sums    []dimensionSum
-	at      map[sumKey]int32 // in sums
+	first   map[int32]int32  // by dimension: its first one in sums
+	more    map[sumKey]int32 // those of other units
 	last    sumKey           // what the last row was added to, at lastAt in sums
 	lastAt  int32
 }
@@ -47,13 +48,23 @@ func (g *growthGap) add(dim int32, name string, a Amount) {
 
 // place returns where the sum of a key stands, which is made if need be.
 func (g *growthGap) place(key sumKey, name string, a Amount) int32 {
-	at, ok := g.at[key]
-	if !ok {
-		if g.at == nil {
-			g.at = map[sumKey]int32{}
+	at, ok := g.first[key.dim]
+	if ok && g.sums[at].form.Unit != key.unit {
+		if at, ok = g.more[key]; !ok {
+			at = int32(len(g.sums))
+			if g.more == nil {
+				g.more = map[sumKey]int32{}
+			}
+			g.more[key] = at
 		}
+	} else if !ok {
 		at = int32(len(g.sums))
-		g.at[key] = at
+		if g.first == nil {
+			g.first = map[int32]int32{}
+		}
+		g.first[key.dim] = at
+	}
+	if int(at) == len(g.sums) {
 		g.sums = append(g.sums, dimensionSum{dimension: name, form: a})
 	}
 	return at

@@ -10,11 +10,9 @@ import (
 // letters and digits, lower case, nothing invisible and no spaces. Names that
 // are in that form already, as most are, cost nothing.
 func foldName(s string) string {
-	if plainStart(s) == len(s) {
-		return s
-	}
-	for i, c := range s {
-		if plainRune(c) != c || c == utf8.RuneError {
+	start := plainStart(s)
+	for i, c := range s[start:] {
+		if i += start; plainRune(c) != c || c == utf8.RuneError {
 			return s[:i] + strings.Map(plainRune, s[i:])
 		}
 	}
@@ -22,13 +20,13 @@ func foldName(s string) string {
 }
 
 // plainStart returns how far a name is made of small letters, digits and the usual
-// Chinese characters (U+4E00 to U+8FFF), which fold to themselves.
+// Chinese characters (U+4E00 to U+9FFF), which fold to themselves.
 func plainStart(s string) (i int) {
 	for i < len(s) {
 		switch c := s[i]; {
 		case c-'a' < 26, c-'0' < 10:
 			i++
-		case c-0xE5 < 4 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
+		case c-0xE5 < 5 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
 			i += 3
 		case c == 0xE4 && i+2 < len(s) && s[i+1]-0xB8 < 8 && s[i+2]&0xC0 == 0x80:
 			i += 3
