@@ -53,6 +53,7 @@ func (s *Sheets) changeStyles(styles *style.Styles) changeStyles {
 var (
 	changeCount = lang.T("共改写 %d 个单元格；原值为空的是补上的。本表供 goalxl 撤销改动时读取，请勿修改。",
 		"%d cells were written; a blank “Before” was filled in. goalxl reads this sheet to undo its changes: please leave it as it is.")
+	noLinks     = lang.T("行数较多，单元格一栏不设链接。", " The log is long, so its cells have no links.")
 	noChanges   = lang.T("没有改写任何单元格。", "No cell was written.")
 	moreChanges = lang.T("还有 %d 处改写列不下。", "%d more changes do not fit.")
 )
@@ -64,6 +65,9 @@ func (s *Sheets) changeRows(st changeStyles) func(*rowWriter) error {
 		top := noChanges.In(r.Lang)
 		if r.ChangeCount > 0 {
 			top = changeCount.With(r.ChangeCount).In(r.Lang)
+			if !s.linksChanges() {
+				top += noLinks.In(r.Lang)
+			}
 		}
 		s.changes.top(w, st.baseStyles, r.Lang, changesTitle.In(r.Lang), top)
 		if r.Changes == nil {
@@ -92,18 +96,33 @@ func (s *Sheets) changeRows(st changeStyles) func(*rowWriter) error {
 
 // change writes one row.
 func (s *Sheets) change(w *rowWriter, st changeStyles, row, n int, c *Change) {
-	cols := s.changes.columns
-	tall := max(lines(c.Sheet, cols[logSheet].width), lines(c.Subject, cols[logSubject].width),
-		lines(c.Reason, cols[logReason].width), c.Before.lines(cols[logBefore].width), c.After.lines(cols[logAfter].width))
-	w.start(row, heightOf(tall))
+	w.start(row, heightOf(s.tallest(c)))
 	w.int(logNumber, st.centred, n)
-	w.text(logSheet, st.text, c.Sheet)
-	w.link(logCell, st.linked, st.centred, c.Sheet, c.Cell)
+	w.repeated(logSheet, st.text, c.Sheet)
+	if s.linksChanges() {
+		w.link(logCell, st.linked, st.centred, c.Sheet, c.Cell)
+	} else {
+		w.text(logCell, st.centred, c.Cell)
+	}
 	w.text(logSubject, st.text, c.Subject)
 	w.value(logBefore, st, c.Before)
 	w.value(logAfter, st, c.After)
-	w.text(logReason, st.text, c.Reason)
+	w.repeated(logReason, st.text, c.Reason)
 	w.end()
+}
+
+// linkedChanges is up to how many changes each has a link.
+const linkedChanges = 2000
+
+// linksChanges reports whether the cells of 变更记录 lead to those that they name. In
+// a long log nobody follows them one by one, and they would make it half as long again.
+func (s *Sheets) linksChanges() bool { return s.report.ChangeCount <= linkedChanges }
+
+// tallest returns how many lines the tallest cell of a row has.
+func (s *Sheets) tallest(c *Change) int {
+	cols := s.changes.columns
+	return max(lines(c.Sheet, cols[logSheet].width), lines(c.Subject, cols[logSubject].width),
+		lines(c.Reason, cols[logReason].width), c.Before.lines(cols[logBefore].width), c.After.lines(cols[logAfter].width))
 }
 
 // lines returns how many lines the value takes; a number takes one.

@@ -10,8 +10,13 @@ import (
 // units counts the half-width characters that a text takes: a Chinese one is two.
 func units(s string) int {
 	n := 0
-	for _, r := range s {
-		if n++; r >= 0x1100 {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0x80 || 0xC0 <= c && c < 0xE1:
+			n++
+		case c > 0xE1, c == 0xE1 && i+1 < len(s) && s[i+1] >= 0x84: // from U+1100 on
+			n += 2
+		case c == 0xE1:
 			n++
 		}
 	}
@@ -22,6 +27,9 @@ func units(s string) int {
 // Words are not broken in Latin text, so a little of each line stays unused.
 func lines(s string, width float64) int {
 	usable := max(int(width)-2, 4)
+	if len(s) <= usable && strings.IndexByte(s, '\n') < 0 {
+		return 1
+	}
 	n := 0
 	for part := range strings.SplitSeq(s, "\n") {
 		n += max(1, (units(part)+usable-1)/usable)

@@ -199,18 +199,37 @@ func TestNothingFoundSaysWhatWasNotChecked(t *testing.T) {
 }
 
 func TestLinksStopAtTheFormatsLimit(t *testing.T) {
-	one := Change{Sheet: "目标", Cell: "A1"}
-	n := maxLinks + 10
-	r := Report{ChangeCount: n, Changes: func(yield func(Change) bool) {
-		for i := 0; i < n && yield(one); i++ {
-		}
-	}}
-	_, _, changes := made(t, r)
-	if got := bytes.Count(changes, []byte("<hyperlink ")); got != maxLinks {
+	findings := make([]Finding, maxLinks+10)
+	for i := range findings {
+		findings[i] = Finding{Sheet: "目标", Cell: "A1"}
+	}
+	_, page, _ := made(t, Report{Findings: findings})
+	if got := bytes.Count(page, []byte("<hyperlink ")); got != maxLinks {
 		t.Errorf("%d links, want %d", got, maxLinks)
 	}
-	if got := bytes.Count(changes, []byte(">A1</t>")); got != n {
-		t.Errorf("%d cells named, want %d", got, n)
+	if got := bytes.Count(page, []byte(">A1</t>")); got != len(findings) {
+		t.Errorf("%d cells named, want %d", got, len(findings))
+	}
+}
+
+func TestLongLogsHaveNoLinks(t *testing.T) {
+	for n, links := range map[int]int{linkedChanges: linkedChanges, linkedChanges + 1: 0} {
+		_, _, changes := made(t, Report{ChangeCount: n, Changes: func(yield func(Change) bool) {
+			for i := 0; i < n && yield(Change{Sheet: "目标", Cell: "A1", Reason: []string{"一", "一", "<二>"}[i%3]}); i++ {
+			}
+		}})
+		if got := bytes.Count(changes, []byte("<hyperlink ")); got != links {
+			t.Errorf("%d changes: %d links, want %d", n, got, links)
+		}
+		if said := bytes.Contains(changes, []byte("不设链接")); said != (links == 0) {
+			t.Errorf("%d changes: that links are left out is said: %v", n, said)
+		}
+		if got, want := bytes.Count(changes, []byte("&lt;二&gt;")), n/3; got != want {
+			t.Errorf("%d changes: the third reason stands %d times, want %d", n, got, want)
+		}
+		if got := bytes.Count(changes, []byte(">A1</t>")); got != n {
+			t.Errorf("%d cells named, want %d", got, n)
+		}
 	}
 }
 

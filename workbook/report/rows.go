@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 	"unicode/utf16"
@@ -22,6 +23,7 @@ type rowWriter struct {
 	buf   []byte
 	links []byte
 	count int // of links
+	same  [logCols]sameText
 	row   int
 	err   error
 }
@@ -79,6 +81,28 @@ func (w *rowWriter) text(col, style int, s string) {
 	w.buf = append(w.buf, '>')
 	w.buf = sheet.AppendEscaped(w.buf, shorten(s))
 	w.buf = append(w.buf, `</t></is></c>`...)
+}
+
+// sameText is the text that a column's last cell held, as it was written.
+type sameText struct {
+	text  string
+	style int
+	cell  []byte // behind the number of the row
+}
+
+// repeated writes a text that is mostly the same as in the row above.
+func (w *rowWriter) repeated(col, style int, s string) {
+	last := &w.same[col]
+	if s == "" || s != last.text || style != last.style {
+		at := len(w.buf)
+		w.text(col, style, s)
+		ref := bytes.IndexByte(w.buf[at+len(`<c r="`):], '"')
+		last.text, last.style = s, style
+		last.cell = append(last.cell[:0], w.buf[at+len(`<c r="`)+ref:]...)
+		return
+	}
+	w.buf = append(append(w.buf, `<c r="`...), byte('A'+col))
+	w.buf = append(strconv.AppendInt(w.buf, int64(w.row), 10), last.cell...)
 }
 
 // number writes plain decimal digits.
