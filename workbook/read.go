@@ -99,6 +99,7 @@ type reader struct {
 	passed    []*tableReader      // tables that no plan has a place for
 	glossary  *templates.Glossary // what was stated of headings; nil if nothing
 	known     knownHeadings
+	shared    []textFacts // by number of the shared string; 0 is not asked yet
 	words     wordCache
 	amounts   amountCache
 	shares    shareCache
@@ -121,6 +122,7 @@ func newReader(b *Book) *reader {
 	}
 	r.known.glossary = r.glossary
 	r.known.init(b.strings.Len())
+	r.shared = make([]textFacts, b.strings.Len())
 	return r
 }
 

@@ -38,7 +38,10 @@ func (t *tableReader) totalIn(fields ...allocate.Field) (string, bool) {
 		if c == nil || c.Type != sheet.Shared && c.Type != sheet.Inline && c.Type != sheet.FormulaStr {
 			continue
 		}
-		if b := t.bytesOf(c); mayBeTotal(b) {
+		if c.Type == sheet.Shared && t.facts(c)&likeTotal == 0 {
+			continue
+		}
+		if c.Type == sheet.Shared || mayBeTotal(c.Text) {
 			label := t.textOf(c)
 			if total, _ := totalLabel(label); total {
 				return t.words.of(label), true

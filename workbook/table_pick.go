@@ -19,8 +19,12 @@ func (t *tableReader) mayBeHeadings(row *sheet.Row) bool {
 	for i := range cells {
 		switch c := &cells[i]; c.Type {
 		case sheet.Blank:
-		case sheet.Shared, sheet.Inline, sheet.FormulaStr:
-			if b := t.bytesOf(c); len(b) > 0 && (b[0] < 'A' || b[0] >= 0xC2 && b[0] <= 0xC3) && looksFigure(aliased(b)) {
+		case sheet.Shared:
+			if t.facts(c)&likeFigures != 0 {
+				return false
+			}
+		case sheet.Inline, sheet.FormulaStr:
+			if b := c.Text; len(b) > 0 && mayBeginFigure(b[0]) && looksFigure(aliased(b)) {
 				return false
 			}
 		case sheet.Number:
@@ -197,18 +201,20 @@ func (t *tableReader) holds(c *sheet.Cell) bool {
 	case sheet.Number, sheet.Bool, sheet.Error, sheet.Date:
 		return true
 	case sheet.Shared:
-		return !blankText(t.book.strings.At(c.Index()))
+		return t.facts(c)&showsBlank == 0
 	}
 	return c.Kind != sheet.NoFormula || !blankText(c.Text)
 }
 
 // isColon reports whether a cell is a remark of the form 编制：张三.
 func (t *tableReader) isColon(c *sheet.Cell) bool {
-	if c.Type != sheet.Shared && c.Type != sheet.Inline {
-		return false
+	switch c.Type {
+	case sheet.Shared:
+		return t.facts(c)&hasColon != 0
+	case sheet.Inline:
+		return mayBeRemark(c.Text)
 	}
-	b := t.bytesOf(c)
-	return len(b) < 240 && (strings.Contains(aliased(b), "：") || strings.Contains(aliased(b), ":"))
+	return false
 }
 
 // isRemark reports whether a lone text is a remark on the table.

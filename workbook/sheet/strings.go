@@ -3,27 +3,24 @@ package sheet
 import "io"
 
 // Strings holds the shared strings of a workbook: the text of each, without the
-// formatting of its runs and without phonetic hints. They lie one after the
-// other in large pieces, so that a million of them cost little more than their
-// bytes.
+// formatting of its runs and without phonetic hints. Thousands of them lie one
+// after the other in one piece, so that a million cost little more than their bytes.
 type Strings struct {
 	pieces []piece
 	count  int
-	bytes  int // that they take up
+	bytes  int   // that they take up
+	last   piece // being filled; empty once all are read
 }
 
-// piece holds the strings from number first on.
+// piece holds perPiece strings, the last one of a part fewer.
 type piece struct {
-	first int
-	text  []byte
-	ends  []uint32 // where each string ends in text
+	text []byte
+	ends []uint32 // where each string ends in text
 }
 
-// Sizes of the pieces in which the text is kept. A longer string has a piece of
-// its own.
 const (
-	firstPiece = 16 << 10
-	lastPiece  = 1 << 20
+	perPiece   = 1 << 12
+	largePiece = 1 << 20 // bytes from which on a piece is not copied to its exact size
 )
 
 // ReadStrings reads the shared strings part. Errors are *lang.Error that say
@@ -57,6 +54,8 @@ func ReadStrings(r io.Reader, limits Limits) (*Strings, error) {
 		}
 		t.add(buf)
 	}
+	t.close()
+	t.last = piece{}
 	return t, nil
 }
 
@@ -106,20 +105,31 @@ func (m *markup) fastString() (text []byte, ok bool) {
 }
 
 func (t *Strings) add(text []byte) {
-	last := len(t.pieces) - 1
-	if last < 0 || len(t.pieces[last].text)+len(text) > cap(t.pieces[last].text) {
-		t.pieces = append(t.pieces, piece{first: t.count, text: make([]byte, 0, max(t.size(), len(text)))})
-		last++
-	}
-	p := &t.pieces[last]
+	p := &t.last
 	p.text = append(p.text, text...)
 	p.ends = append(p.ends, uint32(len(p.text)))
+	if len(p.ends) == perPiece {
+		t.close()
+	}
 	t.count++
 	t.bytes += len(text) + 4
 }
 
-// size is the size of the next piece: few strings shall cost little.
-func (t *Strings) size() int { return min(firstPiece<<min(2*len(t.pieces), 6), lastPiece) }
+// close puts what was added behind the other pieces, in no more memory than it needs.
+func (t *Strings) close() {
+	p := t.last
+	t.last = piece{t.last.text[:0], t.last.ends[:0]}
+	switch {
+	case len(p.ends) == 0:
+		return
+	case cap(p.text) < largePiece:
+		p.text = append(make([]byte, 0, len(p.text)), p.text...)
+	default:
+		t.last.text = nil
+	}
+	p.ends = append(make([]uint32, 0, len(p.ends)), p.ends...)
+	t.pieces = append(t.pieces, p)
+}
 
 // Len returns the number of strings. A nil *Strings has none.
 func (t *Strings) Len() int {
@@ -132,16 +142,8 @@ func (t *Strings) Len() int {
 // At returns the text of string i, which must be at least 0 and below Len. It
 // stays valid and must not be changed.
 func (t *Strings) At(i int) []byte {
-	lo, hi := 0, len(t.pieces)
-	for hi-lo > 1 {
-		if mid := int(uint(lo+hi) >> 1); t.pieces[mid].first <= i {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	p := &t.pieces[lo]
-	i -= p.first
+	p := &t.pieces[uint(i)/perPiece]
+	i = int(uint(i) % perPiece)
 	from, to := uint32(0), p.ends[i]
 	if i > 0 {
 		from = p.ends[i-1]
