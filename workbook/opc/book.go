@@ -201,7 +201,7 @@ func (p *Package) findRows() error {
 	for _, sh := range p.book.sheets {
 		sheets[partKey(sh.Part)] = true
 		if pt := p.index[partKey(sh.Part)]; sh.Kind == Worksheet {
-			pt.rows = true
+			pt.rows, pt.sheet = true, true
 		}
 	}
 	for _, r := range p.Rels(p.book.part) {

@@ -14,14 +14,15 @@ import (
 // methods may be called from several goroutines. Part names have no leading
 // slash (xl/workbook.xml), and any case of them is found.
 type Package struct {
-	name   string // base name of the file, for messages
-	src    *source
-	limits Limits
-	parts  []*part // in the order of the archive's directory
-	index  map[string]*part
-	types  contentTypes
-	rels   map[string][]Rel // by the key of their source
-	book   book
+	name    string // base name of the file, for messages
+	src     *source
+	limits  Limits
+	parts   []*part // in the order of the archive's directory
+	index   map[string]*part
+	types   contentTypes
+	rels    map[string][]Rel // by the key of their source
+	book    book
+	keeping int64 // bytes of worksheets that are kept inflated
 }
 
 // source is the file behind a package and its views.
@@ -42,8 +43,10 @@ type part struct {
 	restored  *Restored // nil unless an overlay changes what is read
 	dir       bool
 	isXML     bool
-	foreign   bool // XML that is only ever copied: its encoding is its own affair
-	rows      bool // a worksheet or the shared strings: verified when it is read
+	foreign   bool   // XML that is only ever copied: its encoding is its own affair
+	rows      bool   // a worksheet or the shared strings: verified when it is read
+	sheet     bool   // a worksheet: read twice, to be understood and to be marked
+	kept      []byte // inflated and verified, of a small worksheet that was read; else nil
 }
 
 // Open opens the workbook at path. Before anything of it is used it is checked:

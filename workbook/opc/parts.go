@@ -1,6 +1,7 @@
 package opc
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 )
@@ -55,6 +56,9 @@ func (p *Package) Open(name string) (io.ReadCloser, error) {
 }
 
 func (p *Package) openPart(pt *part) io.ReadCloser {
+	if pt.kept != nil {
+		return io.NopCloser(bytes.NewReader(pt.kept))
+	}
 	var r *entryReader
 	if pt.entry != nil {
 		r = p.newEntryReader(pt)

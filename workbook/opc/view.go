@@ -47,7 +47,7 @@ func (p *Package) View(o Overlay) (*Package, error) {
 			continue
 		}
 		seen := *pt
-		seen.restored = nil
+		seen.restored, seen.kept = nil, nil
 		if r, ok := restored[pt.key]; ok && !pt.dir {
 			seen.restored = &r
 		}
