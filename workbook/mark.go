@@ -146,6 +146,7 @@ func (m *marker) partEdit(part string, splices []patch.Splice) func(io.Reader, i
 func (m *marker) logged(part string, dst io.Writer, edit func(*patch.Writer) error) error {
 	log := &patch.Log{}
 	w := patch.NewWriter(dst, log)
+	w.Source(m.book.pkg.CRC(part))
 	if err := edit(w); err != nil {
 		return err
 	}

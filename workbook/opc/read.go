@@ -54,7 +54,7 @@ func (p *Package) newEntryReader(pt *part) *entryReader {
 	if pt.sheet && pt.restored == nil && e.size > 0 && p.keeping+e.size <= keptSize {
 		r.keep = make([]byte, 0, e.size)
 	}
-	if pt.isXML {
+	if pt.isXML && !e.verified.Load() { // the same bytes again need only their checksum
 		r.text = &textGuard{anyEncoding: pt.foreign}
 	}
 	return r

@@ -23,6 +23,7 @@ type Writer struct {
 	read, written int64  // bytes of the source gone by, bytes of the part so far
 	gap           int64  // bytes kept since the last edit
 	sum, source   uint32 // CRC-32 of the part as flushed, and of the source
+	sourceKnown   bool
 	closed        bool
 }
 
@@ -34,6 +35,11 @@ func NewWriter(dst io.Writer, log *Log) *Writer {
 	}
 	return &Writer{dst: dst, log: log, buf: make([]byte, 0, bufferSize)}
 }
+
+// Source says what the CRC-32 of the source is, where the caller knows: from a
+// reader that gives io.EOF only once it was found right. It is then not worked out
+// a second time. It must be called before the first Keep or Put.
+func (w *Writer) Source(crc uint32) { w.source, w.sourceKnown = crc, true }
 
 // Keep passes source bytes through unchanged.
 func (w *Writer) Keep(b []byte) {
@@ -86,7 +92,7 @@ func (w *Writer) Close() error {
 
 func (w *Writer) fromSource(b []byte) {
 	w.read += int64(len(b))
-	if w.log != nil {
+	if w.log != nil && !w.sourceKnown {
 		w.source = crc32.Update(w.source, crc32.IEEETable, b)
 	}
 }
