@@ -1,7 +1,10 @@
 package report
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 
 	"github.com/xuri/excelize/v2"
 
@@ -33,42 +36,59 @@ const (
 	maxRows                           = sheet.MaxRows
 )
 
-// frameSheet is what excelize calls the sheet that it makes; nobody sees it.
-const frameSheet = "frame"
-
 // frame is a sheet without its rows: what stands before the rows, between the
 // rows and the links, and behind the links.
 type frame struct{ head, middle, tail []byte }
 
-// build has excelize make the frame. dxfs are the ids of the differential styles
-// in the user's workbook, in the order that rules asks for them.
-func (p *plan) build(strict bool, dxfs []int) (frame, error) {
+// build has excelize make the frames of sheets. dxfs are for each sheet the ids of
+// the differential styles in the user's workbook, in the order that rules asks for
+// them; only one sheet may have any.
+func build(plans []*plan, strict bool, dxfs [][]int) ([]frame, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	if _, err := f.NewSheet(frameSheet); err != nil {
-		return frame{}, fmt.Errorf("making %s: %w", p.name, err)
-	}
-	for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.page, p.rules} {
-		if err := step(f, frameSheet); err != nil {
-			return frame{}, fmt.Errorf("making %s: %w", p.name, err)
+	for i, p := range plans {
+		name := fmt.Sprintf("frame%d", i) // nobody sees it
+		if _, err := f.NewSheet(name); err != nil {
+			return nil, fmt.Errorf("making %s: %w", p.name, err)
+		}
+		for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.page, p.rules} {
+			if err := step(f, name); err != nil {
+				return nil, fmt.Errorf("making %s: %w", p.name, err)
+			}
 		}
 	}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return noZip{} })
 	if _, err := f.WriteToBuffer(); err != nil {
-		return frame{}, fmt.Errorf("making %s: %w", p.name, err)
+		return nil, fmt.Errorf("making %s: %w", plans[0].name, err)
 	}
-	xml, ok := f.Pkg.Load("xl/worksheets/sheet2.xml")
-	if !ok {
-		return frame{}, fmt.Errorf("making %s: the sheet's part is missing", p.name)
+	var frames []frame
+	for i, p := range plans {
+		one, err := p.cut(f, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+2), dxfs[i])
+		if err != nil {
+			return nil, fmt.Errorf("making %s: %w", p.name, err)
+		}
+		if strict {
+			one.head = strictNamespaces(one.head)
+		}
+		frames = append(frames, one)
 	}
-	out, err := cut(xml.([]byte), dxfs)
-	if err != nil {
-		return frame{}, fmt.Errorf("making %s: %w", p.name, err)
-	}
-	if strict {
-		out.head = strictNamespaces(out.head)
-	}
-	return out, nil
+	return frames, nil
 }
+
+func (p *plan) cut(f *excelize.File, part string, dxfs []int) (frame, error) {
+	xml, ok := f.Pkg.Load(part)
+	if !ok {
+		return frame{}, errors.New("the sheet's part is missing")
+	}
+	return cut(xml.([]byte), dxfs)
+}
+
+// noZip is the archive that excelize writes to: only the parts are wanted.
+type noZip struct{}
+
+func (noZip) Create(string) (io.Writer, error) { return io.Discard, nil }
+func (noZip) AddFS(fs.FS) error                { return nil }
+func (noZip) Close() error                     { return nil }
 
 func (p *plan) widths(f *excelize.File, name string) error {
 	for i, c := range p.columns {

@@ -50,16 +50,19 @@ func Build(r Report) (*Sheets, error) {
 // Graft gives the sheets the styles that they need in the user's workbook, and
 // returns them in the order in which they stand: findings, changes.
 func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
-	findings, err := s.graft(&s.findings, styles)
+	dxfs := make([][]int, 2)
+	for i, p := range []*plan{&s.findings, &s.changes} {
+		for _, look := range p.looks() {
+			dxfs[i] = append(dxfs[i], styles.AddDxf(look))
+		}
+	}
+	frames, err := build([]*plan{&s.findings, &s.changes}, s.report.Strict, dxfs)
 	if err != nil {
 		return nil, err
 	}
+	findings, changes := s.findings.sheet(frames[0]), s.changes.sheet(frames[1])
 	findings.Kind = FindingsSheet
 	findings.rows = s.findingRows(s.findingStyles(styles))
-	changes, err := s.graft(&s.changes, styles)
-	if err != nil {
-		return nil, err
-	}
 	changes.Kind = ChangesSheet
 	changes.rows = s.changeRows(s.changeStyles(styles))
 	findings.Names = append(findings.Names, DefinedName{
@@ -72,12 +75,8 @@ func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
 // bytesOfRow is about how long a row of the tool's own sheets is.
 const bytesOfRow = 500
 
-func (s *Sheets) graft(p *plan, styles *style.Styles) (Sheet, error) {
-	var dxfs []int
-	for _, look := range p.looks() {
-		dxfs = append(dxfs, styles.AddDxf(look))
-	}
-	f, err := p.build(s.report.Strict, dxfs)
+// sheet is the sheet of a plan, without its rows.
+func (p *plan) sheet(f frame) Sheet {
 	out := Sheet{Name: p.name, frame: f, Size: int64(p.lastRow) * bytesOfRow}
 	sheet := quoted(p.name)
 	if p.filtered {
@@ -86,7 +85,7 @@ func (s *Sheets) graft(p *plan, styles *style.Styles) (Sheet, error) {
 	}
 	out.Names = append(out.Names, DefinedName{Name: "_xlnm.Print_Titles", Local: true,
 		Refers: fmt.Sprintf("%s!$%d:$%d", sheet, headingRow, headingRow)})
-	return out, err
+	return out
 }
 
 // Write writes the worksheet part. It can be called again, and writes the same.
