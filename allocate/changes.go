@@ -88,8 +88,8 @@ func (r *review) changes(before *Plan) []Change {
 			n++
 		}
 	}
-	for i := range r.fill.shared {
-		if r.fill.shared[i] {
+	for _, at := range r.fill.shareAt {
+		if at > 0 {
 			n++
 		}
 	}
@@ -135,7 +135,8 @@ func (r *review) goalChanges(out []Change) []Change {
 func (r *review) rowChanges(out []Change, before *Plan) []Change {
 	var boxed shareBox
 	for i := range r.plan.Breakdowns {
-		filled, shared := r.filled(i), r.fill.shared != nil && r.fill.shared[i]
+		filled := r.filled(i)
+		share, shared := r.sharedTo(i)
 		if !filled && !shared {
 			continue
 		}
@@ -149,7 +150,7 @@ func (r *review) rowChanges(out []Change, before *Plan) []Change {
 			out = append(out, c)
 		}
 		if shared {
-			s := Share{r.fill.shares[i], r.shareDigits(r.plan.Breakdowns[i].At.Table)}
+			s := Share{share, r.shareDigits(r.plan.Breakdowns[i].At.Table)}
 			c := Change{At: r.ref(int32(i), FieldShare), After: boxed.value(s), Subject: typed.Item, Why: g.reasons.share}
 			if typed.ShareIn == Typed {
 				c.Before, c.Why = typed.Share, because(whyFromAmount.With(c.Why))

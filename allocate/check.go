@@ -1,6 +1,7 @@
 package allocate
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/shopspring/decimal"
@@ -46,6 +47,7 @@ type review struct {
 	explained    int                     // groups that edits were looked for
 	parts        spreading
 	blankRows    []int32 // see blankShares
+	long         []Ref   // the last long list of members; see addAs
 	steps        *stepCache
 	lastSum      decimal.Decimal // of the group before, and of its shares: see measure
 	lastShareSum decimal.Decimal
@@ -65,6 +67,7 @@ func Check(p *Plan, pol Policy) Result {
 		r.run(rule)
 	}
 	r.sortFindings()
+	r.settle()
 	r.result.Changes = r.allChanges()
 	r.release()
 	return r.result
@@ -74,10 +77,18 @@ func Check(p *Plan, pol Policy) Result {
 // when they are read, from the plan and from what was computed.
 func (r *review) release() {
 	r.past, r.match, r.scopes, r.inDepth, r.below, r.tops = nil, matching{}, nil, nil, nil, nil
-	r.fill.shares, r.fill.shared, r.parts, r.steps, r.slab = nil, nil, spreading{}, nil, nil
-	r.blankRows = nil
+	r.fill.shares, r.fill.shareAt = nil, nil
 	if r.fill.basis == nil {
 		r.groups, r.groupAt = nil, nil
+	}
+}
+
+// settle lets go of what only the rules needed: what is computed is then listed in its place.
+func (r *review) settle() {
+	r.parts, r.steps, r.slab, r.blankRows, r.column, r.columns, r.long = spreading{}, nil, nil, nil, nil, nil, nil
+	r.below, r.tops, r.inDepth = nil, nil, nil
+	if r.past != nil {
+		r.past.tally, r.past.probe, r.past.links = nil, growthCase{}, nil
 	}
 }
 
@@ -133,6 +144,12 @@ func (r *review) addAs(s Severity, f Finding) {
 	case r.listed > maxListed:
 	default:
 		f.Rule, f.Severity = r.rule, s
+		if len(f.Members) >= manyBlanks { // all rows, mostly, for more than one reason
+			if !slices.Equal(f.Members, r.long) {
+				r.long = f.Members
+			}
+			f.Members = r.long
+		}
 		r.result.Findings = append(r.result.Findings, f)
 	}
 }

@@ -73,6 +73,7 @@ func (g *growthGap) place(key sumKey, name string, a Amount) int32 {
 func checkGrowthUnchecked(r *review) {
 	for _, g := range r.growthTally().gaps {
 		r.addGap(g)
+		g.members = nil
 	}
 }
 

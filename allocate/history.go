@@ -56,7 +56,9 @@ func newHistory(p *Plan) *history {
 			h.kinds[t.Amount.Unit.Kind()]++
 		}
 	}
-	h.beside = noneOf(len(p.Breakdowns))
+	if len(p.History) > 0 {
+		h.beside = noneOf(len(p.Breakdowns))
+	}
 	h.goals = noneOf(len(p.Targets))
 	rows := rowFinder{len(p.Breakdowns), 0, func(i int) Ref { return p.Breakdowns[i].At }}
 	goals := rowFinder{len(p.Targets), 0, func(i int) Ref { return p.Targets[i].At }}

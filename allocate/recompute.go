@@ -24,8 +24,8 @@ const (
 type fills struct {
 	amounts []decimal.Decimal
 	basis   []basis
-	shares  []decimal.Decimal
-	shared  []bool
+	shareAt []int32           // by breakdown row: its computed share in shares, counted from 1; 0 for none
+	shares  []decimal.Decimal // equal ones mostly stand once
 	goals   map[int32]goalFill
 	totals  map[int32]totalFill
 }
@@ -101,10 +101,10 @@ func (r *review) shareOf(row int) (Share, bool) {
 	if b.ShareIn == Typed || b.ShareIn == Derived {
 		return b.Share, true
 	}
-	if r.fill.shared == nil || !r.fill.shared[row] {
-		return Share{}, false
+	if v, ok := r.sharedTo(row); ok {
+		return Share{v, r.shareDigits(b.At.Table)}, true
 	}
-	return Share{r.fill.shares[row], r.shareDigits(b.At.Table)}, true
+	return Share{}, false
 }
 
 // goalAmount returns the amount of a goal, typed, derived or filled from below.
@@ -125,12 +125,32 @@ func (r *review) setAmount(row int32, v decimal.Decimal, why basis) {
 	r.fill.amounts[row], r.fill.basis[row] = v, why
 }
 
-func (r *review) setShare(row int32, v decimal.Decimal) {
-	if r.fill.shared == nil {
-		r.fill.shared = make([]bool, len(r.plan.Breakdowns))
-		r.fill.shares = make([]decimal.Decimal, len(r.plan.Breakdowns))
+// sharedTo returns the share that was computed for a breakdown row.
+func (r *review) sharedTo(row int) (decimal.Decimal, bool) {
+	if r.fill.shareAt == nil || r.fill.shareAt[row] == 0 {
+		return decimal.Decimal{}, false
 	}
-	r.fill.shares[row], r.fill.shared[row] = v, true
+	return r.fill.shares[r.fill.shareAt[row]-1], true
+}
+
+func (r *review) setShare(row int32, v decimal.Decimal) {
+	if r.fill.shareAt == nil {
+		r.fill.shareAt = make([]int32, len(r.plan.Breakdowns))
+	}
+	r.fill.shares = append(r.fill.shares, v)
+	r.fill.shareAt[row] = int32(len(r.fill.shares))
+}
+
+// setSteps is setShare of n × 10^exp.
+func (r *review) setSteps(row int32, n int64, exp int32) {
+	v := r.decimalOf(n, exp)
+	slot := r.steps.slot(n)
+	if slot.shared > 0 {
+		r.fill.shareAt[row] = slot.shared
+		return
+	}
+	r.setShare(row, v)
+	slot.shared = r.fill.shareAt[row]
 }
 
 // measure counts how the members of a group stand, before anything is computed.

@@ -157,7 +157,7 @@ func (r *review) roundShares(g *group, rows []int32, places int32) {
 			continue
 		}
 		if n, ok := base.steps(v, -places); ok {
-			r.setShare(row, r.decimalOf(n, -places))
+			r.setSteps(row, n, -places)
 		} else {
 			r.setShare(row, v.DivRound(g.base, places))
 		}
@@ -247,7 +247,7 @@ func (r *review) placeShares(g *group, rows []int32, values []int64, units int64
 		return false
 	}
 	for i, row := range rows {
-		r.setShare(row, r.decimalOf(values[i], exp))
+		r.setSteps(row, values[i], exp)
 	}
 	return true
 }

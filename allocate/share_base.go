@@ -98,21 +98,26 @@ func (s *shareBase) steps(v decimal.Decimal, exp int32) (n int64, ok bool) {
 
 // stepCache keeps decimals that were made of whole numbers: a column of a million shares
 // holds few different ones.
-type stepCache [1 << 12]struct {
-	n   int64
-	exp int32
-	set bool
-	d   decimal.Decimal
+type stepCache [1 << 12]stepSlot
+
+type stepSlot struct {
+	n      int64
+	exp    int32
+	shared int32 // where it stands in fills.shares, counted from 1; 0 if it does not
+	set    bool
+	d      decimal.Decimal
 }
+
+func (c *stepCache) slot(n int64) *stepSlot { return &c[uint64(n)%uint64(len(c))] }
 
 // decimalOf returns n × 10^exp; equal ones mostly share their memory.
 func (r *review) decimalOf(n int64, exp int32) decimal.Decimal {
 	if r.steps == nil {
 		r.steps = new(stepCache)
 	}
-	slot := &r.steps[uint64(n)%uint64(len(r.steps))]
+	slot := r.steps.slot(n)
 	if !slot.set || slot.n != n || slot.exp != exp {
-		slot.n, slot.exp, slot.set, slot.d = n, exp, true, decimal.New(n, exp)
+		*slot = stepSlot{n: n, exp: exp, set: true, d: decimal.New(n, exp)}
 	}
 	return slot.d
 }
