@@ -168,6 +168,27 @@ func TestWriterKnowsWhereItStands(t *testing.T) {
 	}
 }
 
+func TestSourceKnownBeforehand(t *testing.T) {
+	src := bytes.Repeat([]byte("<c>1</c>"), 9000)
+	splices := []Splice{{Off: 8, New: []byte("mark")}, {Off: 4000, Len: 5}}
+	want, wantLog := apply(t, src, splices)
+	var got bytes.Buffer
+	log := &Log{}
+	w := NewWriter(&got, log)
+	w.Source(crc32.ChecksumIEEE(src))
+	if err := Apply(w, src, splices); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a, _ := wantLog.AppendBinary(nil)
+	b, _ := log.AppendBinary(nil)
+	if !bytes.Equal(got.Bytes(), want) || !bytes.Equal(a, b) {
+		t.Error("the part or its log differ where the source's checksum is known")
+	}
+}
+
 func TestEqualBytesAreNoEdit(t *testing.T) {
 	_, log := apply(t, []byte("abcdef"), []Splice{{Off: 2, Len: 2, New: []byte("cd"), Value: true}, {Off: 5}})
 	if all, values := log.Edits(); all != 0 || values != 0 {
