@@ -140,9 +140,10 @@ func (r *review) rowChanges(out []Change, before *Plan) []Change {
 		if !filled && !shared {
 			continue
 		}
-		g, typed := r.groupOf(i), before.Breakdowns[i]
+		typed := before.Breakdowns[i]
 		table := r.table(typed.At.Table)
 		if filled && table.has(FieldAmount) {
+			g := r.groupOf(i)
 			c := Change{At: r.ref(int32(i), FieldAmount), After: g.form.amount(r.fill.amounts[i]), Subject: typed.Item, Why: r.amountReason(int32(i), g)}
 			if typed.AmountIn == Typed {
 				c.Before, c.Why = typed.Amount, because(whyFromShare.With(c.Why))
@@ -151,7 +152,7 @@ func (r *review) rowChanges(out []Change, before *Plan) []Change {
 		}
 		if shared {
 			s := Share{share, r.shareDigits(r.plan.Breakdowns[i].At.Table)}
-			c := Change{At: r.ref(int32(i), FieldShare), After: boxed.value(s), Subject: typed.Item, Why: g.reasons.share}
+			c := Change{At: r.ref(int32(i), FieldShare), After: boxed.value(s), Subject: typed.Item, Why: r.shareWhy(i)}
 			if typed.ShareIn == Typed {
 				c.Before, c.Why = typed.Share, because(whyFromAmount.With(c.Why))
 			}
@@ -159,6 +160,14 @@ func (r *review) rowChanges(out []Change, before *Plan) []Change {
 		}
 	}
 	return out
+}
+
+// shareWhy is why a row's share was computed.
+func (r *review) shareWhy(row int) *lang.Message {
+	if r.shareWhys != nil {
+		return r.shareWhys[r.groupAt[row]]
+	}
+	return r.groupOf(row).reasons.share
 }
 
 // amountReason is why a row's amount was computed; made once for a group.

@@ -5,6 +5,8 @@ import (
 	"sort"
 
 	"github.com/shopspring/decimal"
+
+	"goalxl/internal/lang"
 )
 
 // Result is what a check of a plan gives: what is wrong with it, and what
@@ -46,8 +48,9 @@ type review struct {
 	looked       int                     // rows looked at for proposed edits
 	explained    int                     // groups that edits were looked for
 	parts        spreading
-	blankRows    []int32 // see blankShares
-	long         []Ref   // the last long list of members; see addAs
+	blankRows    []int32         // see blankShares
+	shareWhys    []*lang.Message // by group, once the groups are gone: see settle
+	long         []Ref           // the last long list of members; see addAs
 	steps        *stepCache
 	lastSum      decimal.Decimal // of the group before, and of its shares: see measure
 	lastShareSum decimal.Decimal
@@ -77,7 +80,7 @@ func Check(p *Plan, pol Policy) Result {
 // when they are read, from the plan and from what was computed.
 func (r *review) release() {
 	r.past, r.match, r.scopes, r.inDepth, r.below, r.tops = nil, matching{}, nil, nil, nil, nil
-	r.fill.shares, r.fill.shareAt = nil, nil
+	r.fill.shares, r.fill.shareAt, r.shareWhys = nil, nil, nil
 	if r.fill.basis == nil {
 		r.groups, r.groupAt = nil, nil
 	}
@@ -89,6 +92,13 @@ func (r *review) settle() {
 	r.below, r.tops, r.inDepth = nil, nil, nil
 	if r.past != nil {
 		r.past.tally, r.past.probe, r.past.links = nil, growthCase{}, nil
+	}
+	if r.fill.basis == nil && r.policy.From == FromNothing { // of the groups, only the shares' reasons are asked for
+		r.shareWhys = make([]*lang.Message, len(r.groups))
+		for i, g := range r.groups {
+			r.shareWhys[i] = g.reasons.share
+		}
+		r.groups = nil
 	}
 }
 
