@@ -13,16 +13,16 @@ import (
 
 var (
 	explainHeads   = lang.T("表头在第 %s 行，数据 %d 行", "headings in row %s, rows of data: %d")
-	explainTotals  = lang.T("合计行 %s", "totals in row %s")
-	explainSects   = lang.T("小节行 %s", "sections in row %s")
-	explainBlank   = lang.T("空行 %s", "blank rows %s")
-	explainNotes   = lang.T("备注行 %s", "remarks in row %s")
+	explainTotals  = lang.T("合计在第 %s 行", "totals in row %s")
+	explainSects   = lang.T("小节标题在第 %s 行", "section titles in row %s")
+	explainBlank   = lang.T("第 %s 行空着", "row %s is blank")
+	explainNotes   = lang.T("备注在第 %s 行", "remarks in row %s")
 	explainUnread  = lang.T("没有看懂的单元格 %d 个：%s", "cells not understood (%d): %s")
 	explainCell    = lang.T("%s（%s）", "%s (%s)")
-	explainMore    = lang.T("等", "and more")
-	explainPassed  = lang.T("计划用不上这张表的数字（没有年份的实际数），核对时略过", "the plan has no use for these figures (actuals without a year): passed over in the checks")
-	explainNear    = lang.T("工作表 %s 第 %d 行像是表头，但没有组成表：认出的表头 %s；没认出的 %s", "sheet %s row %d looks like headings and made no table: matched: %s; not matched: %s")
-	explainSuggest = lang.T("没看懂的表头，可以写进工作簿旁边的 goalxl.yaml：", "say what unknown headings mean in a goalxl.yaml beside the workbook:")
+	explainMore    = lang.T("没有看懂的单元格 %d 个：%s 等", "cells not understood (%d): %s and more")
+	explainPassed  = lang.T("这张表的实际数没有写明年份，核对时不用", "these actuals have no year and are not used in the checks")
+	explainNear    = lang.T("工作表 %s 第 %d 行像是表头，但还认不出是哪种表；认出的表头：%s；没认出的：%s", "sheet %s row %d looks like headings, but not those of a known table; recognised: %s; not recognised: %s")
+	explainSuggest = lang.T("没有看懂的表头，可以在工作簿旁边的 goalxl.yaml 里写明含义：", "headings that were not understood can be given a meaning in a goalxl.yaml beside the workbook:")
 	explainAll     = lang.T("# 其余见 goalxl explain %s", "# the rest: goalxl explain %s")
 	explainNone    = lang.T("没有看懂", "not understood")
 )
@@ -155,17 +155,21 @@ func explainRows(t *Table) []lang.Speaker {
 	}
 	if n := len(t.Unread); n > 0 {
 		cells := lang.Join{Between: lang.T("、", ", ")}
+		said := explainUnread
 		for i, c := range t.Unread {
-			if i == 8 {
-				cells.Parts = append(cells.Parts, explainMore.With())
+			if i == maxUnread {
+				said = explainMore
 				break
 			}
 			cells.Parts = append(cells.Parts, explainCell.With(c.Cell, clip(visible(c.Text), 30)))
 		}
-		lines = append(lines, explainUnread.With(n, cells))
+		lines = append(lines, said.With(n, cells))
 	}
 	return lines
 }
+
+// maxUnread is how many cells that were not understood a line names.
+const maxUnread = 8
 
 // maxSpans is how many stretches of rows a line names.
 const maxSpans = 6

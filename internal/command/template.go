@@ -21,7 +21,7 @@ func templateCommand() command {
 		args: lang.T("[-o 文件]", "[-o FILE]"),
 		does: lang.T("生成一份带公式和下拉列表的空白目标表", "make a new workbook with formulas and drop-downs"),
 		more: lang.T("生成总目标汇总表、目标分解明细表、策略执行跟踪表、历史数据、通讯录和填写说明，"+
-			"填写处浅黄底，公式自动算出占比、合计和差额。已有的文件不会被悄悄覆盖。",
+			"浅黄底的单元格由您填写，公式自动算出占比、合计和差额。已有的文件不会被悄悄覆盖。",
 			"Makes the sheets Goals, Breakdown, Tracking, History and Contacts with instructions. Inputs are light yellow; "+
 				"formulas give shares, sums and differences. A file that exists is never overwritten silently."),
 		example: []string{"goalxl template --year 2025", "goalxl template --sample -o sample.xlsx", "goalxl template --dims 区域,产品 --rows 200 --unit 元 --owners contacts.csv"},
@@ -42,7 +42,7 @@ func templateOptions() []option {
 			means: lang.T("金额的单位；中文不写则为万元，英文为元", "unit of amounts; 万元 in Chinese and 元 in English unless given")},
 		{name: "owners", value: lang.T("文件", "FILE"), means: lang.T("通讯录：有 责任人、邮箱、抄送、区域 的 CSV 或工作簿",
 			"contacts: a CSV or workbook with Owner, Email, Copy, Region")},
-		{name: "sample", means: lang.T("填入一家虚构公司的计划，含几处待发现的问题", "fill in an invented company, with a few problems to find")},
+		{name: "sample", means: lang.T("填入一家虚构公司的计划，里面有五处问题，可用 fill 试一遍", "fill in an invented company's plan with five problems for fill to find")},
 		{name: "no-protect", means: lang.T("不保护工作表", "leave the sheets unprotected")},
 		{name: "dry-run", means: lang.T("只试运行，不写任何文件", "try it out and write nothing")},
 	}
@@ -122,7 +122,7 @@ func (r *run) templatePath(o blank.Options) (path string, exists bool, err error
 	case !strings.EqualFold(filepath.Ext(path), ".xlsx"):
 		return path, true, wrongUse(sayOutExtension1.With(path), sayChooseName.With())
 	case !named:
-		return path, true, wrongUse(sayExists.With(path), sayUseOutput.With())
+		return path, true, wrongUse(sayExists.With(path), sayOtherName.With())
 	case r.flags["owners"] != "" && sameFile(path, r.flags["owners"]):
 		return path, true, wrongUse(sayOverSource.With(path, r.flags["owners"]), sayChooseName.With())
 	}

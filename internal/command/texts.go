@@ -44,7 +44,7 @@ var (
 	sayOutDirFailed  = lang.T("无法创建文件夹 %s", "the folder %s could not be made")
 	sayCheckPath     = lang.T("请检查路径和权限", "check its path and permissions")
 	sayNoHistory     = lang.T("找不到历史数据文件 %s", "there is no history file %s")
-	sayNear          = lang.T("%s：%s；这张表没有读，怎样写明见 goalxl explain %s", "%s: %s; this table was not read: goalxl explain %s shows how to say what it means")
+	sayNear          = lang.T("%s：%s；这张表没有读；怎样写明表头的含义，见 goalxl explain %s", "%s: %s; this table was not read; how to say what its headings mean: goalxl explain %s")
 	sayConfig        = lang.T("使用配置 %s", "using the configuration %s")
 	sayWordsTooMany  = lang.T("rules 命令只接受一个规则名", "rules takes one rule at a time")
 	sayUnknownRule   = lang.T("没有 %s 这条规则", "there is no rule %s")

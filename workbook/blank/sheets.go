@@ -13,7 +13,7 @@ var (
 		"Fill in the light yellow cells; grey ones are formulas. Select a cell to see what to write.")
 	hintHistory = lang.T("每个子目标项每年一行，至少 4 年，才能算出近三年的年均增长。",
 		"A row for each item and year; four years give the growth of the last three.")
-	hintContacts = lang.T("这里的责任人会出现在其他表的下拉列表里；邮箱用于分发和催收。",
+	hintContacts = lang.T("这里的责任人会出现在其他表的下拉列表里；邮箱用于分发和催交。",
 		"The owners here are offered in the other sheets; the addresses are for mail to them.")
 	noteUnit = lang.T("单位：%s", "Unit: %s")
 )
