@@ -15,7 +15,7 @@ import (
 // folder that has the samples, and holds that each prints what stands below it.
 // In what stands there, a line of three dots is any number of lines, and three
 // dots at the end of a line are its rest. With -update it writes what is printed,
-// where there are no dots.
+// where there are no dots. A block whose fence names a file is that file.
 func TestREADMERuns(t *testing.T) {
 	for _, r := range readmes {
 		t.Run(r.name, func(t *testing.T) {
@@ -62,6 +62,15 @@ func (s *readmeShell) readme(text string) string {
 	for i := 0; i < len(lines); i++ {
 		out = append(out, lines[i])
 		kind := lines[i]
+		if file, ok := namedFile(kind); ok {
+			from := i + 1
+			for i++; i < len(lines) && lines[i] != "```"; i++ {
+			}
+			out = append(out, lines[from:i]...)
+			s.write(file, strings.Join(lines[from:i], "\n")+"\n")
+			out = append(out, "```")
+			continue
+		}
 		if kind != "```console" && kind != "```sh" {
 			continue
 		}
@@ -87,6 +96,27 @@ func (s *readmeShell) readme(text string) string {
 		out = append(out, "```")
 	}
 	return strings.Join(out, "\n")
+}
+
+// namedFile is the file that the fence of a block names: the second word.
+func namedFile(fence string) (string, bool) {
+	if !strings.HasPrefix(fence, "```") {
+		return "", false
+	}
+	_, file, named := strings.Cut(fence, " ")
+	return file, named
+}
+
+// write writes a file that the README shows.
+func (s *readmeShell) write(name, text string) {
+	s.t.Helper()
+	path := filepath.Join(s.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // printed runs a command and returns what it prints, or what stood there if that
@@ -144,7 +174,7 @@ func (s *readmeShell) run(line string) string {
 	switch {
 	case line == "echo $?":
 		return strconv.Itoa(s.code) + "\n"
-	case line == "go test ./...", strings.HasPrefix(line, "go build "):
+	case strings.HasPrefix(line, "go test "), strings.HasPrefix(line, "go build "):
 		s.code = exitDone
 		return ""
 	case strings.HasPrefix(line, "go run . "):

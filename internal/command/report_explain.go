@@ -123,13 +123,22 @@ func (r *run) explainTable(t *Table) string {
 		if unit == "" {
 			unit = c.Unit
 		}
-		w.AppendRow(table.Row{c.Column, visible(c.Heading), means, visible(unit), visible(c.Why.In(l))})
+		w.AppendRow(table.Row{c.Column, visible(c.Heading), means, visible(unitWord(unit)), visible(c.Why.In(l))})
 	}
 	b.WriteString(trimLines(w.Render()))
 	for _, line := range explainRows(t) {
 		writeLines(&b, indent(wrap(visible(line.In(l)), r.voice.width-3)))
 	}
 	return b.String()
+}
+
+// unitWord is a unit as people write it: the codes of currencies in capitals.
+func unitWord(unit string) string {
+	switch unit {
+	case "cny", "rmb", "usd":
+		return strings.ToUpper(unit)
+	}
+	return unit
 }
 
 // explainRows says how the rows were taken, and which cells were not understood.
