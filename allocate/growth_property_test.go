@@ -107,6 +107,9 @@ func TestGrowthAgreesWithASlowJudge(t *testing.T) {
 		seen[want]++
 	})
 	for _, severity := range []int{-1, int(Warning), int(Error)} {
+		if testing.Short() {
+			break // too few cases are drawn for all to occur
+		}
 		if seen[severity] == 0 {
 			t.Errorf("no case of severity %d was drawn: %v", severity, seen)
 		}

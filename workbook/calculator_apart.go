@@ -79,7 +79,7 @@ func startComputing(ctx context.Context, book []byte) *computing {
 	}
 	p := &computing{cmd, in, json.NewEncoder(in), json.NewDecoder(out)}
 	if binary.Write(in, binary.BigEndian, int64(len(book))) == nil {
-		_, errIn = in.Write(book) // if it fails, so does the first question
+		_, _ = in.Write(book) // if it fails, so does the first question
 	}
 	return p
 }

@@ -24,7 +24,7 @@ func (m *marker) planFresh() error {
 	}
 	filled, err := m.book.pkg.Scratch(m.figuresAlone())
 	if err != nil {
-		return err
+		return nil // without room for it, all formulas are left to be computed on loading
 	}
 	defer filled.Close()
 	for part, stale := range staleIn(m.book.pkg, filled, formulas, layout.area) {

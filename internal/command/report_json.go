@@ -138,10 +138,10 @@ func jsonTableOf(t *Table, l lang.Lang) jsonTable {
 		j.Columns = append(j.Columns, jsonColumn{c.Column, c.Heading, c.Means, c.Unit, c.Why.In(l)})
 	}
 	for _, r := range t.Read {
-		j.RowsRead = append(j.RowsRead, jsonRow{r.Row, r.Kind, r.Values})
+		j.RowsRead = append(j.RowsRead, jsonRow(r))
 	}
 	for _, u := range t.Unread {
-		j.Unread = append(j.Unread, jsonUnread{u.Cell, u.Text})
+		j.Unread = append(j.Unread, jsonUnread(u))
 	}
 	return j
 }

@@ -55,16 +55,6 @@ func (p parts) swapAll(name, old, new string) parts {
 	return p.with(name, strings.ReplaceAll(p.body(name), old, new))
 }
 
-// named returns the name of the part that ends so.
-func (p parts) named(suffix string) string {
-	for _, x := range p {
-		if strings.HasSuffix(x.name, suffix) {
-			return x.name
-		}
-	}
-	panic("no part ends in " + suffix)
-}
-
 // zipped writes the parts as an archive, with right checksums, as Excel does:
 // deflated, sizes in the local headers.
 func (p parts) zipped() []byte { return p.archive(zip.Deflate) }
