@@ -39,6 +39,10 @@ func (p *Package) noScratch(err error) error {
 	if errors.As(err, new(*lang.Error)) {
 		return err
 	}
+	if diskFull(err) {
+		return because(refuse(p.name, lang.T("%s: 磁盘空间不足，写不下临时文件", "%s: the disk is full, no room for a temporary file"),
+			lang.T("请清出系统临时文件夹所在磁盘的空间", "free some space on the disk of the system's folder for temporary files")), err)
+	}
 	return because(refuse(p.name, lang.T("%s: 无法写临时文件", "%s: no temporary file can be written"),
 		lang.T("请检查系统临时文件夹的空间和权限", "check the space and permissions of the system's folder for temporary files")), err)
 }
