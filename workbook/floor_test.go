@@ -23,7 +23,7 @@ func fillFile(src, dst string) error {
 		return err
 	}
 	result := allocate.Check(plan, allocate.DefaultPolicy(allocate.Date{Year: 2024, Month: 6, Day: 30}))
-	_, err = opc.Save(dst, opc.SaveOptions{Verify: book.Verify}, book.Marking(result))
+	_, err = opc.Save(dst, opc.SaveOptions{Verify: book.Verify}, book.Mark(result))
 	return err
 }
 

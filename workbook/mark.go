@@ -12,40 +12,25 @@ import (
 	"goalxl/workbook/style"
 )
 
-// Marked says what Mark put into a workbook.
-type Marked struct {
-	FindingsSheet, ChangesSheet string
-	// Unnoted is how many cells with a finding got no note, because a person's
-	// note stands there or because a sheet has NoteLimit of them; the findings
-	// are on the findings sheet all the same.
-	Unnoted int
-}
-
-// Mark writes the workbook to w with the changes of a check made and its
+// Mark returns what writes the workbook with the changes of a check made and its
 // findings marked: in their cells, in the column 核对结果 of each table, and on the
 // tool's own sheets. All else passes through byte for byte. Marking the same
 // workbook with the same result gives the same bytes.
-func (b *Book) Mark(w io.Writer, res allocate.Result) (Marked, error) {
-	m, err := b.newMarker(res)
-	if err != nil {
-		return Marked{}, err
-	}
-	if err := m.plan(); err != nil {
-		return Marked{}, err
-	}
-	sum := sumWriter{w: w}
-	if err := b.pkg.Write(&sum, m.changes); err != nil {
-		return Marked{}, err
-	}
-	b.written = sum.sum
-	return m.marked, nil
-}
-
-// Marking returns what marks the workbook, for those who only write.
-func (b *Book) Marking(res allocate.Result) func(io.Writer) error {
+func (b *Book) Mark(res allocate.Result) func(io.Writer) error {
 	return func(w io.Writer) error {
-		_, err := b.Mark(w, res)
-		return err
+		m, err := b.newMarker(res)
+		if err != nil {
+			return err
+		}
+		if err := m.plan(); err != nil {
+			return err
+		}
+		sum := sumWriter{w: w}
+		if err := b.pkg.Write(&sum, m.changes); err != nil {
+			return err
+		}
+		b.written = sum.sum
+		return nil
 	}
 }
 
@@ -61,23 +46,24 @@ type marker struct {
 	sheets  []*sheetMarks // by index of Layout.Sheets; nil for sheets that stay as they are
 	spell   speller
 
-	changes   opc.Changes
-	splices   map[string][]patch.Splice // of small parts
-	types     opc.TypesEdit
-	wholes    []opc.NewPart
-	bookEdit  opc.BookEdit
-	bookRels  []opc.NewRel
-	sheetRels map[string][]opc.NewRel
-	record    *record
-	marked    Marked
+	changes  opc.Changes
+	splices  map[string][]patch.Splice // of small parts
+	types    opc.TypesEdit
+	wholes   []opc.NewPart
+	bookEdit opc.BookEdit
+	bookRels []opc.NewRel
+	record   *record
+	// unnoted is how many cells with a finding get no note, because a person's
+	// note stands there or because a sheet has NoteLimit of them; the findings
+	// are on the findings sheet all the same.
+	unnoted int
 }
 
 func (b *Book) newMarker(res allocate.Result) (*marker, error) {
 	m := &marker{
 		book: b, res: res, lang: b.Lang(), styles: b.styles,
-		splices:   map[string][]patch.Splice{},
-		sheetRels: map[string][]opc.NewRel{},
-		record:    newRecord(),
+		splices: map[string][]patch.Splice{},
+		record:  newRecord(),
 	}
 	m.changes.Edit = map[string]func(io.Reader, io.Writer) error{}
 	m.types.Defaults = map[string]string{}
@@ -304,6 +290,5 @@ func (m *marker) planOwnSheets() error {
 		}
 	}
 	m.bookRels = append(rels, m.bookRels...)
-	m.marked.FindingsSheet, m.marked.ChangesSheet = sheets[0].Name, sheets[1].Name
 	return nil
 }

@@ -40,7 +40,7 @@ func (m *marker) planNotes() error {
 			continue
 		}
 		if len(notes[at]) == NoteLimit {
-			m.marked.Unnoted++
+			m.unnoted++
 			continue
 		}
 		texts[at][key] = len(notes[at])
@@ -87,7 +87,7 @@ func (m *marker) planSheetNotes(i int, s *sheetMarks, notes []note.Note) error {
 	if err != nil {
 		return m.book.notReadable(cmp.Or(comments, vml), err)
 	}
-	m.marked.Unnoted += len(res.Skipped)
+	m.unnoted += len(res.Skipped)
 	var rels []opc.NewRel
 	if name, rel := m.editPart(comments, "xl/comments%d.xml", typeComments, res.Comments); rel {
 		rels = append(rels, opc.NewRel{Type: pkg.RelType("comments"), Target: opc.RelTarget(s.sheet.Part, name)})

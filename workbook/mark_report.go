@@ -14,7 +14,7 @@ import (
 func (m *marker) report() report.Report {
 	r := report.Report{
 		Lang: m.lang, Strict: m.book.pkg.Strict(),
-		ChangeCount: len(m.res.Changes), Changes: m.reportChanges(),
+		Unnoted: m.unnoted, ChangeCount: len(m.res.Changes), Changes: m.reportChanges(),
 	}
 	for _, s := range m.book.pkg.Sheets() {
 		r.Taken = append(r.Taken, s.Name)

@@ -134,3 +134,31 @@ func noteText(c excelize.Comment) string {
 	}
 	return text
 }
+
+// TestNotesThatFindNoPlaceAreSaid: a person's note stays alone on its cell, and
+// the findings sheet says that the finding has none.
+func TestNotesThatFindNoPlaceAreSaid(t *testing.T) {
+	src := practiceExample(t)
+	f, err := excelize.OpenFile(src)
+	must(t, err)
+	must(t, f.AddComment("目标分解明细表", excelize.Comment{Cell: "C2", Author: "王", Paragraph: []excelize.RichTextRun{{Text: "待定"}}}))
+	must(t, f.Save())
+	must(t, f.Close())
+	filled, err := excelize.OpenFile(roundTrip(t, src))
+	must(t, err)
+	defer filled.Close()
+	notes, err := filled.GetComments("目标分解明细表")
+	must(t, err)
+	if len(notes) != 3 || notes[0].Author != "王" || noteText(notes[0]) != "待定" {
+		t.Errorf("notes: %+v", notes)
+	}
+	rows, err := filled.GetRows("问题清单")
+	must(t, err)
+	said := false
+	for _, row := range rows {
+		said = said || len(row) > 0 && strings.HasPrefix(row[0], "有 1 处没有加批注")
+	}
+	if !said {
+		t.Errorf("the findings sheet does not say so: %v", rows)
+	}
+}

@@ -47,10 +47,7 @@ func (books) Fill(ctx context.Context, job Job) Report {
 	if job.Output == "" {
 		return report
 	}
-	return report.save(ctx, job, book.Package(), book.Verify, func(w io.Writer) error {
-		_, err := book.Mark(w, result)
-		return err
-	})
+	return report.save(ctx, job, book.Package(), book.Verify, book.Mark(result))
 }
 
 // Clean takes the tool's marks off.

@@ -209,7 +209,7 @@ func TestFilledInAndSavedAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer w.Close()
-			if _, err := b.Mark(w, res); err != nil {
+			if err := b.Mark(res)(w); err != nil {
 				t.Fatal(err)
 			}
 			kept := formulas(t, marked)

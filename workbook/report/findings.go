@@ -105,8 +105,10 @@ var (
 	counts = lang.T("错误 %d · 提醒 %d · 说明 %d", "Errors %d · warnings %d · notes %d")
 	usage  = lang.T("　　点“单元格”列可跳到原处，“级别”“规则”等列可筛选；带公式的“状态”在数字改好后会变成“通过”。",
 		".  Click a cell's name to go there; filter by level or rule; where the state is a formula, it says “Passed” once the figures are mended.")
-	nothing      = lang.T("没有发现问题。", "Nothing was found.")
-	notChecked   = lang.T("未检查：", "Not checked: ")
+	nothing    = lang.T("没有发现问题。", "Nothing was found.")
+	notChecked = lang.T("未检查：", "Not checked: ")
+	unnoted    = lang.T("有 %d 处没有加批注：那里已有别人的批注，或这张表的批注已经够多；问题都列在上面。",
+		"Cells without a note: %d, where somebody's note stands already or the sheet has enough of them; all findings are listed above.")
 	moreFindings = lang.T("还有 %d 条列不下，请用 goalxl check 查看全部。", "%d more do not fit; run goalxl check to see them all.")
 )
 
@@ -125,7 +127,7 @@ func (s *Sheets) findingRows(st findingStyles) func(*rowWriter) error {
 		s.findings.top(w, st.baseStyles, r.Lang, findingsTitle.In(r.Lang), top)
 		row := firstRow
 		for i := range r.Findings {
-			if row > maxRows-len(r.Unchecked)-2 {
+			if row > maxRows-len(r.Unchecked)-3 {
 				w.remark(row, st.subtitle, moreFindings.With(len(r.Findings)-i).In(r.Lang))
 				break
 			}
@@ -136,6 +138,10 @@ func (s *Sheets) findingRows(st findingStyles) func(*rowWriter) error {
 			w.remark(row, st.subtitle, nothing.In(r.Lang))
 		}
 		row++
+		if r.Unnoted > 0 {
+			w.remark(row, st.subtitle, unnoted.With(r.Unnoted).In(r.Lang))
+			row++
+		}
 		for _, u := range r.Unchecked {
 			w.remark(row, st.subtitle, notChecked.In(r.Lang)+u)
 			row++

@@ -36,6 +36,8 @@ type Report struct {
 	Findings []Finding
 	// Unchecked says, a sentence each, what could not be checked and why.
 	Unchecked []string
+	// Unnoted is how many cells with a finding got no note.
+	Unnoted int
 	// Changes are the cells that were written, ChangeCount of them, in the order
 	// of the log. The sequence is gone through once for each writing of the sheet.
 	Changes     iter.Seq[Change]
