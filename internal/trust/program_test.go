@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+
+	_ "goalxl/internal/command" // not used: the results of these tests go stale when the program changes
 )
 
 // long is the variable that asks for the long runs: more cases, more kills, more
