@@ -90,8 +90,10 @@ func lastStep(name string) string {
 
 // cutWord takes a word off the end of a name, unless nothing would be left.
 func cutWord(name, word string) string {
-	if cut, ok := strings.CutSuffix(name, word); ok && cut != "" {
-		return strings.TrimRight(cut, "-_的:")
+	if cut, ok := strings.CutSuffix(name, word); ok {
+		if cut = strings.TrimRight(cut, "-_的:"); cut != "" {
+			return cut
+		}
 	}
 	return name
 }

@@ -38,6 +38,7 @@ func TestQuoted(t *testing.T) {
 func FuzzCoreName(f *testing.F) {
 	f.Add("区域/华东区域销售额", "销售额")
 	f.Add("Ｅast Region", "")
+	f.Add("-0", "0")
 	f.Fuzz(func(t *testing.T, name, typ string) {
 		folded := foldName(name)
 		if again := foldName(folded); again != folded {
