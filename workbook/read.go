@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 
@@ -32,7 +33,7 @@ func (b *Book) read() (*reader, error) {
 			continue
 		}
 		if err := r.readSheet(s); err != nil {
-			return nil, firstOf(b.pkg.VerifyRest(), err) // damage explains what looks like bad markup
+			return nil, cmp.Or(b.pkg.VerifyRest(), err) // damage explains what looks like bad markup
 		}
 	}
 	if err := b.pkg.VerifyRest(); err != nil {
@@ -60,16 +61,6 @@ func (s *sheetReader) countFormulas(row *sheet.Row) {
 			s.layout.formulas++
 		}
 	}
-}
-
-// firstOf returns the first error that is one.
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // readUnmarked reads a workbook in which nothing but conditional formats tells that

@@ -17,18 +17,24 @@ func newEngine() Engine { return books{} }
 // books is the engine over workbook files.
 type books struct{}
 
+// open opens the job's workbook, to be read as its goalxl.yaml states.
+func (j Job) open() (*workbook.Book, error) {
+	book, err := workbook.Open(j.Source)
+	if err == nil && j.Config != nil {
+		book.State(&j.Config.Stated)
+	}
+	return book, err
+}
+
 // Fill is the main job, in the order in which the README walks through it: open,
 // read, check, mark, save.
 func (books) Fill(ctx context.Context, job Job) Report {
 	report := Report{Path: job.Source}
-	book, err := workbook.Open(job.Source)
+	book, err := job.open()
 	if err != nil {
 		return report.unreadable(err)
 	}
 	defer book.Close()
-	if job.Config != nil {
-		book.State(&job.Config.Stated)
-	}
 	plan, err := book.Read()
 	if err != nil {
 		return report.unreadable(err)

@@ -9,14 +9,11 @@ import (
 // Explain says what is understood of the workbook.
 func (books) Explain(_ context.Context, job Job) Report {
 	report := Report{Path: job.Source}
-	book, err := workbook.Open(job.Source)
+	book, err := job.open()
 	if err != nil {
 		return report.unreadable(err)
 	}
 	defer book.Close()
-	if job.Config != nil {
-		book.State(&job.Config.Stated)
-	}
 	explained, err := book.Explain()
 	if err != nil {
 		return report.unreadable(err)
