@@ -56,6 +56,7 @@ const (
 	FieldGap               // 差额
 	FieldGrowth            // 同比增长
 	FieldNote              // 备注
+	FieldProposal          // 建议目标值: what the owner proposes instead of the target
 	FieldOther             // a column that is understood to be none of the above
 	FieldCheck             // 核对结果: the tool's own column
 	fieldCount
@@ -65,7 +66,7 @@ var fieldNames = [fieldCount]string{
 	"", "period", "metric", "target", "description", "owner", "dimension", "item", "share",
 	"due", "strategy", "parent", "weight", "coefficient", "capacity", "reason", "resource",
 	"prior", "name", "action", "status", "remedy", "year", "actual", "email", "copy", "region",
-	"rate", "gap", "growth", "note", "other", "check",
+	"rate", "gap", "growth", "note", "proposal", "other", "check",
 }
 
 // String returns the name that JSON uses.
@@ -166,6 +167,7 @@ type More struct {
 	Capacity    *Amount             // 市场容量
 	Reason      string              // 论证说明
 	Resource    string              // 资源需求
+	Proposal    *Amount             // 建议目标值: what the owner proposes; never put over the target unasked
 }
 
 // Total is a 合计, 小计 or 总计 row.

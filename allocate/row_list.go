@@ -87,6 +87,8 @@ func fieldWord(f Field) lang.Text {
 		return lang.T("个人系数", "Coefficient")
 	case FieldCapacity:
 		return lang.T("市场容量", "Market capacity")
+	case FieldProposal:
+		return lang.T("建议目标值", "Proposed target")
 	case FieldPrior, FieldActual:
 		return lang.T("历史实际", "Actual")
 	case FieldYear:

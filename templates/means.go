@@ -11,7 +11,7 @@ import (
 // meaning's name in JSON: target is Amount, cum_rate Share, month:3 Amount.
 func KindOf(means string) Kind {
 	switch means {
-	case "target", "actual", "gap", "prior", "capacity", "target_qty":
+	case "target", "actual", "gap", "prior", "capacity", "target_qty", "proposal":
 		return Amount
 	case "share", "share_prior", "rate", "gap_rate", "growth", "mom":
 		return Share

@@ -97,6 +97,8 @@ func plainMeans(means string) lang.Text {
 		return lang.T("资源", "resources")
 	case "prior":
 		return lang.T("往年实际", "earlier actual")
+	case "proposal":
+		return lang.T("建议目标", "proposed target")
 	}
 	return moreMeans(means)
 }

@@ -87,6 +87,9 @@ func breakdownExtras() []Column {
 			Synonyms: []string{"上年", "去年", "上年同期", "去年同期", "上年度实际", "同期", "同期实际", "上年完成", "去年完成", "上年度", "去年实际", "去年销售额", "上年销售额",
 				"prior year", "last year", "prior year actual", "previous year", "py", "py actual", "ly"},
 			Help: lang.T("上一年的实际数，连同单位；更早年份写作 2021年实际", "Last year's actual with its unit; earlier years as 2021 actual")},
+		{Field: allocate.FieldProposal, Heading: lang.T("建议目标值", "Proposed target"), Kind: Amount, Width: 16,
+			Synonyms: []string{"建议目标", "建议值", "建议金额", "目标建议", "目标建议值", "申报目标", "申报目标值", "自报目标", "proposal", "proposed", "counter-proposal", "proposed value"},
+			Help:     lang.T("责任人认为做得到的数，连同单位；空着表示同意下达的目标", "What the owner holds to be within reach, with its unit; blank for agreement")},
 	}
 }
 

@@ -156,7 +156,7 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 // moreFields are the fields of allocate.More.
 var moreFields = [...]allocate.Field{
 	allocate.FieldType, allocate.FieldParent, allocate.FieldPeriod, allocate.FieldWeight, allocate.FieldCoefficient,
-	allocate.FieldCapacity, allocate.FieldReason, allocate.FieldResource,
+	allocate.FieldCapacity, allocate.FieldReason, allocate.FieldResource, allocate.FieldProposal,
 }
 
 // readMore reads the fields that few plans have.
@@ -178,6 +178,9 @@ func (t *tableReader) readMore(b *allocate.Breakdown) {
 	m.Coefficient = t.number(allocate.FieldCoefficient, b.At)
 	if a, state := t.amountIn(allocate.FieldCapacity, b.At); state == allocate.Typed || state == allocate.Derived {
 		m.Capacity = &a
+	}
+	if a, state := t.amountIn(allocate.FieldProposal, b.At); state == allocate.Typed || state == allocate.Derived {
+		m.Proposal = &a
 	}
 	b.More = m
 }

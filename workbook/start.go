@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
@@ -136,7 +138,20 @@ func (s *sheetReader) newTable(f found) *tableReader {
 		})
 		t.cols = append(t.cols, columnReader{role: *role, heading: m, unit: unit})
 	}
+	t.lendUnit()
 	return t
+}
+
+// lendUnit gives a 建议目标值 that names no unit the one of the targets that it
+// stands beside.
+func (t *tableReader) lendUnit() {
+	target := t.place.Column(allocate.FieldAmount, 0)
+	proposal := slices.IndexFunc(t.cols, func(c columnReader) bool { return c.role.Field == allocate.FieldProposal })
+	if proposal < 0 || target == nil || !t.cols[proposal].unit.IsZero() {
+		return
+	}
+	t.cols[proposal].unit, t.place.Columns[proposal].Unit = target.Unit, target.Unit
+	t.place.Columns[proposal].UnitWhy = target.UnitWhy
 }
 
 // start opens a table.

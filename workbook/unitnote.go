@@ -121,7 +121,7 @@ func unitOf(m *templates.Meaning, role *templates.Role, note *unitNote) (templat
 // speaks of it.
 func takesUnit(m *templates.Meaning, role *templates.Role) bool {
 	switch role.Field {
-	case allocate.FieldAmount, allocate.FieldPrior, allocate.FieldActual, allocate.FieldCapacity:
+	case allocate.FieldAmount, allocate.FieldPrior, allocate.FieldActual, allocate.FieldCapacity, allocate.FieldProposal:
 		return true
 	case allocate.FieldGap:
 		return m.Unit.Base != allocate.PercentUnit
