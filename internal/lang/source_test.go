@@ -33,7 +33,7 @@ var wordsToRead = []string{
 	"allocate/match_named.go",  // words of periods in names
 	"workbook/style/format.go", // number formats of Excel
 	"workbook/note/note.go",    // the mark of the tool's notes, the same in both languages
-	"workbook/report/look.go",  // names of typefaces
+	"workbook/look/colour.go",  // names of typefaces
 }
 
 // source is a parsed file of the module, by its path from the module's root.

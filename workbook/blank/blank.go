@@ -1,6 +1,6 @@
 // Package blank makes a new workbook for a sales plan: the three templates with
 // history and contacts, a sheet that explains them, drop-downs and live formulas.
-// Columns come from package templates, colours and fonts from package report.
+// Columns come from package templates, colours and fonts from package look.
 //
 // The same options give the same bytes.
 package blank

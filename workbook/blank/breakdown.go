@@ -6,6 +6,7 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
+	"goalxl/workbook/look"
 )
 
 // breakdown is the sheet of the sub-targets: a line for each dimension that
@@ -32,7 +33,7 @@ type breakdown struct {
 func (b *breakdown) cell(row, col int) cell {
 	c := b.page.columns[col]
 	if c.Field == allocate.FieldShare {
-		out := cell{look: computed(centred(c.Format)), value: "", formula: b.shareFormula(b.page.first() + row)}
+		out := cell{look: look.Computed(centred(c.Format)), value: "", formula: b.shareFormula(b.page.first() + row)}
 		if b.sample != nil && row < len(b.sample.breakdown) {
 			out.value = plain(b.sample.share(&b.Options, row))
 		}

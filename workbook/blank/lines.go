@@ -8,7 +8,7 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
-	"goalxl/workbook/report"
+	"goalxl/workbook/look"
 )
 
 // The columns of the breakdown that formulas name; the lines above the table
@@ -73,11 +73,11 @@ func (b *breakdown) lineFormulas(row int) (f [lineColumns]string) {
 func (b *breakdown) writeLines(w *sheetWriter) error {
 	var heads []cell
 	for _, h := range lineHeadings {
-		heads = append(heads, cell{report.Heading, h.In(b.Lang), ""})
+		heads = append(heads, cell{look.Heading, h.In(b.Lang), ""})
 	}
-	w.row(firstLine-1, report.PlainHeight, heads...)
+	w.row(firstLine-1, look.PlainHeight, heads...)
 	for i := range b.lines() {
-		w.row(firstLine+i, report.PlainHeight, b.line(i)...)
+		w.row(firstLine+i, look.PlainHeight, b.line(i)...)
 	}
 	return b.colour()
 }
@@ -86,11 +86,11 @@ func (b *breakdown) writeLines(w *sheetWriter) error {
 func (b *breakdown) line(i int) []cell {
 	row := firstLine + i
 	f := b.lineFormulas(row)
-	amount := computed(figures(`#,##0.00;-#,##0.00;0.00`))
-	signed := computed(figures(`+#,##0.00;-#,##0.00;0.00`))
+	amount := look.Computed(figures(`#,##0.00;-#,##0.00;0.00`))
+	signed := look.Computed(figures(`+#,##0.00;-#,##0.00;0.00`))
 	out := []cell{
-		{words(), nil, ""}, {words(), nil, ""}, {amount, "", f[colSum]}, {computed(centred("0.0%")), "", f[colShare]},
-		{amount, "", f[colGoal]}, {signed, "", f[colDifference]}, {computed(report.Words()), "", f[colVerdict]},
+		{words(), nil, ""}, {words(), nil, ""}, {amount, "", f[colSum]}, {look.Computed(centred("0.0%")), "", f[colShare]},
+		{amount, "", f[colGoal]}, {signed, "", f[colDifference]}, {look.Computed(look.Text), "", f[colVerdict]},
 	}
 	values := b.lineValues(i)
 	for c := range out {
@@ -151,8 +151,8 @@ func (b *breakdown) colour() error {
 		return fmt.Sprintf(`AND(ISNUMBER($F%[1]d),$C%[1]d<>0,$F%[1]d%[2]s0)`, firstLine, sign)
 	}
 	return b.conditions(b.page.name, []condition{
-		{cells, when("="), differential(report.Passed)},
-		{cells, when(">"), differential(report.Mark(report.Error))},
-		{cells, when("<"), differential(report.Mark(report.Warning))},
+		{cells, when("="), look.Differential(look.PassedMark)},
+		{cells, when(">"), look.Differential(look.ErrorMark)},
+		{cells, when("<"), look.Differential(look.WarningMark)},
 	})
 }

@@ -7,7 +7,7 @@ import (
 
 	"goalxl/internal/lang"
 	"goalxl/templates"
-	"goalxl/workbook/report"
+	"goalxl/workbook/look"
 	"goalxl/workbook/style"
 )
 
@@ -40,7 +40,7 @@ type cell struct {
 
 // newPage lays out the sheet of a table: its columns and their widths.
 func (m *maker) newPage(table *templates.Table, title lang.Text) *page {
-	p := &page{name: table.Sheet.In(m.Lang), table: table, title: title.With(m.Year).In(m.Lang), head: 4, tab: planTab}
+	p := &page{name: table.Sheet.In(m.Lang), table: table, title: title.With(m.Year).In(m.Lang), head: 4, tab: look.PlanTab}
 	for i := range table.Columns {
 		c := &table.Columns[i]
 		if !c.Required {
@@ -116,7 +116,7 @@ func (m *maker) write(p *page) error {
 	}
 	w := &sheetWriter{maker: m, stream: stream, widths: p.widths}
 	w.title(p.title, p.note, len(p.columns))
-	w.row(2, report.PlainHeight, cell{remark(), p.hint, ""})
+	w.row(2, look.PlainHeight, cell{look.Remark, p.hint, ""})
 	if p.top != nil {
 		if err := p.top(w); err != nil {
 			return err
@@ -165,7 +165,7 @@ func (w *sheetWriter) row(row int, height float64, cells ...cell) {
 	}
 	var options []excelize.RowOpts
 	if height == 0 {
-		height = report.RowHeight(w.texts, w.widths)
+		height = look.RowHeight(w.texts, w.widths)
 	}
 	if height > 0 {
 		options = append(options, excelize.RowOpts{Height: height})
@@ -178,20 +178,20 @@ func (w *sheetWriter) row(row int, height float64, cells ...cell) {
 // title writes the first row: what the sheet is, and a note at its right end.
 func (w *sheetWriter) title(text, note string, columns int) {
 	cells := make([]cell, columns)
-	cells[0] = cell{report.Title, text, ""}
+	cells[0] = cell{look.Title, text, ""}
 	if note != "" {
-		right := remark()
+		right := look.Remark
 		right.Across = "right"
 		cells[columns-1] = cell{right, note, ""}
 	}
-	w.row(1, report.TitleHeight, cells...)
+	w.row(1, look.TitleHeight, cells...)
 }
 
 // headings writes the row of headings.
 func (w *sheetWriter) headings(p *page) {
 	var cells []cell
 	for _, c := range p.columns {
-		cells = append(cells, cell{report.Heading, c.Heading.In(w.Lang), ""})
+		cells = append(cells, cell{look.Heading, c.Heading.In(w.Lang), ""})
 	}
-	w.row(p.head, report.HeadingHeight, cells...)
+	w.row(p.head, look.HeadingHeight, cells...)
 }

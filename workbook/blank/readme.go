@@ -6,7 +6,7 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
-	"goalxl/workbook/report"
+	"goalxl/workbook/look"
 	"goalxl/workbook/style"
 )
 
@@ -52,7 +52,7 @@ func (m *maker) readMe() error {
 	if err := m.f.SetSheetName("Sheet1", name); err != nil {
 		return err
 	}
-	if err := m.frame(name, helpTab, true); err != nil {
+	if err := m.frame(name, look.HelpTab, true); err != nil {
 		return err
 	}
 	stream, err := m.f.NewStreamWriter(name)
@@ -65,7 +65,7 @@ func (m *maker) readMe() error {
 		}
 	}
 	r := &readMe{sheetWriter: &sheetWriter{maker: m, stream: stream, widths: readMeWidths[:]}}
-	r.row(1, report.TitleHeight, cell{report.Title, readMeTitle.With(m.Year).In(m.Lang), ""})
+	r.row(1, look.TitleHeight, cell{look.Title, readMeTitle.With(m.Year).In(m.Lang), ""})
 	r.next = 3
 	r.steps()
 	r.colours()
@@ -83,7 +83,7 @@ type readMe struct {
 }
 
 func (r *readMe) line(left style.Look, name, text string) {
-	r.row(r.next, 0, cell{left, name, ""}, cell{report.Words(), text, ""})
+	r.row(r.next, 0, cell{left, name, ""}, cell{look.Text, text, ""})
 	r.next++
 }
 
@@ -92,7 +92,7 @@ func (r *readMe) section(i int) {
 	if i > 0 {
 		r.next++
 	}
-	r.band(report.Heading, readMeSection[i].In(r.Lang), report.HeadingHeight)
+	r.band(look.Heading, readMeSection[i].In(r.Lang), look.HeadingHeight)
 }
 
 // band is a row of one text over both columns.
@@ -110,13 +110,13 @@ func (r *readMe) steps() {
 		if step.in != allocate.NoTable {
 			where = r.nameOf(step.in)
 		}
-		r.line(report.Words(), fmt.Sprintf("%d. %s", i+1, where), step.text.In(r.Lang))
+		r.line(look.Text, fmt.Sprintf("%d. %s", i+1, where), step.text.In(r.Lang))
 	}
 }
 
 func (r *readMe) colours() {
 	r.section(1)
-	looks := [...]style.Look{words(), computed(report.Words()), report.Heading}
+	looks := [...]style.Look{words(), look.Computed(look.Text), look.Heading}
 	for i, c := range readMeColours {
 		r.line(looks[i], c.name.In(r.Lang), c.text.In(r.Lang))
 	}
@@ -124,7 +124,7 @@ func (r *readMe) colours() {
 	if r.Open {
 		protection = readMeOpen
 	}
-	r.line(report.Words(), lang.T("保护", "Protection").In(r.Lang), protection.In(r.Lang))
+	r.line(look.Text, lang.T("保护", "Protection").In(r.Lang), protection.In(r.Lang))
 }
 
 // columns says what goes into each column, sheet by sheet. The name of a sheet
@@ -133,11 +133,11 @@ func (r *readMe) colours() {
 func (r *readMe) columns() {
 	r.section(2)
 	for _, p := range r.sheets {
-		band := computed(report.Words())
+		band := look.Computed(look.Text)
 		band.Bold = true
 		r.band(band, p.name, 0)
 		for _, c := range p.columns {
-			r.line(report.Words(), c.Heading.In(r.Lang), r.help(c))
+			r.line(look.Text, c.Heading.In(r.Lang), r.help(c))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
+	"goalxl/workbook/look"
 	"goalxl/workbook/style"
 )
 
@@ -48,7 +49,7 @@ func (m *maker) tracking() *page {
 func (m *maker) history() *page {
 	p := m.newPage(templates.Of(allocate.HistoryTable), lang.T("历史数据（%d年度目标的依据）", "History behind the goals for %d"))
 	p.hint, p.note = hintHistory.In(m.Lang), noteUnit.With(m.unitWord()).In(m.Lang)
-	p.rows, p.tab = min(m.Rows*historyYears, maxHistory), listTab
+	p.rows, p.tab = min(m.Rows*historyYears, maxHistory), look.ListTab
 	p.widths[0] = 34 // the only wide column of a narrow sheet
 	p.cell = func(row, col int) cell {
 		if m.sample == nil {
@@ -66,7 +67,7 @@ func (m *maker) contacts() *page {
 	if len(list) == 0 && m.sample != nil {
 		list = m.sample.contacts
 	}
-	p.hint, p.rows, p.tab = hintContacts.In(m.Lang), len(list)+spareOwners, listTab
+	p.hint, p.rows, p.tab = hintContacts.In(m.Lang), len(list)+spareOwners, look.ListTab
 	p.cell = func(row, col int) cell {
 		c := m.blankCell(p.columns[col])
 		if row < len(list) {
@@ -94,11 +95,11 @@ func (m *maker) blankCell(c *templates.Column) cell { return cell{look: m.inputL
 func (m *maker) inputLook(c *templates.Column, money string) style.Look {
 	switch c.Kind {
 	case templates.Amount:
-		return input(figures(money))
+		return look.Input(figures(money))
 	case templates.Number, templates.Status, templates.Share:
-		return input(centred(c.Format))
+		return look.Input(centred(c.Format))
 	case templates.Period:
-		return input(centred("@")) // 2025/06-09 stays as it was typed
+		return look.Input(centred("@")) // 2025/06-09 stays as it was typed
 	}
 	return words()
 }

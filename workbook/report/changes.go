@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/look"
 	"goalxl/workbook/style"
 )
 
@@ -32,7 +33,7 @@ func changeColumns() []column {
 }
 
 func planChanges(r Report, taken []string) plan {
-	return plan{name: sheetName(changesTitle.In(r.Lang), taken), columns: changeColumns(), tab: changesTab,
+	return plan{name: sheetName(changesTitle.In(r.Lang), taken), columns: changeColumns(), tab: look.LogTab,
 		lastRow: min(headingRow+r.ChangeCount, maxRows), filtered: r.ChangeCount > 0}
 }
 
@@ -43,9 +44,9 @@ type changeStyles struct {
 }
 
 func (s *Sheets) changeStyles(styles *style.Styles) changeStyles {
-	out := changeStyles{baseStyles: addBase(styles), values: []int{styles.AddXf(value(""))}}
+	out := changeStyles{baseStyles: addBase(styles), values: []int{styles.AddXf(look.Value(""))}}
 	for _, code := range s.report.Formats {
-		out.values = append(out.values, styles.AddXf(value(code)))
+		out.values = append(out.values, styles.AddXf(look.Value(code)))
 	}
 	return out
 }
@@ -96,7 +97,7 @@ func (s *Sheets) changeRows(st changeStyles) func(*rowWriter) error {
 
 // change writes one row.
 func (s *Sheets) change(w *rowWriter, st changeStyles, row, n int, c *Change) {
-	w.start(row, heightOf(s.tallest(c)))
+	w.start(row, look.Height(s.tallest(c)))
 	w.int(logNumber, st.centred, n)
 	w.repeated(logSheet, st.text, c.Sheet)
 	if s.linksChanges() {
@@ -121,8 +122,8 @@ func (s *Sheets) linksChanges() bool { return s.report.ChangeCount <= linkedChan
 // tallest returns how many lines the tallest cell of a row has.
 func (s *Sheets) tallest(c *Change) int {
 	cols := s.changes.columns
-	return max(lines(c.Sheet, cols[logSheet].width), lines(c.Subject, cols[logSubject].width),
-		lines(c.Reason, cols[logReason].width), c.Before.lines(cols[logBefore].width), c.After.lines(cols[logAfter].width))
+	return max(look.Lines(c.Sheet, cols[logSheet].width), look.Lines(c.Subject, cols[logSubject].width),
+		look.Lines(c.Reason, cols[logReason].width), c.Before.lines(cols[logBefore].width), c.After.lines(cols[logAfter].width))
 }
 
 // lines returns how many lines the value takes; a number takes one.
@@ -130,7 +131,7 @@ func (v Value) lines(width float64) int {
 	if v.Number {
 		return 1
 	}
-	return lines(v.Text, width)
+	return look.Lines(v.Text, width)
 }
 
 // value writes what a cell holds, a number as a number and a text as a text, so

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/look"
 )
 
 // format is how the figures of one finding are shown: as many decimals as they
@@ -43,36 +44,15 @@ func formatOf(f *Finding, l lang.Lang) format {
 	}
 	if out.percent {
 		out.decimals = min(max(out.decimals-2, 0), maxPercentDecimals)
-		digits := "0" + fraction(out.decimals)
+		digits := "0" + look.Decimals(out.decimals)
 		out.plain, out.unit = digits+"%", points.In(l)
-		out.difference = signed(digits, out.unit)
+		code := digits + look.Literal(out.unit)
+		out.difference = "+" + code + ";-" + code + ";" + code
 		return out
 	}
 	out.decimals = min(out.decimals, maxDecimals)
-	digits := "#,##0" + fraction(out.decimals)
-	out.plain, out.difference = digits+literal(f.Unit), signed(digits, f.Unit)
+	out.plain, out.difference = look.Amount(out.decimals, f.Unit), look.SignedAmount(out.decimals, f.Unit)
 	return out
-}
-
-// signed is the code of a number that shows its sign, + too.
-func signed(digits, unit string) string {
-	code := digits + literal(unit)
-	return "+" + code + ";-" + code + ";" + code
-}
-
-func fraction(decimals int) string {
-	if decimals == 0 {
-		return ""
-	}
-	return "." + strings.Repeat("0", decimals)
-}
-
-// literal quotes a unit for a number format.
-func literal(unit string) string {
-	if unit == "" {
-		return ""
-	}
-	return `"` + strings.ReplaceAll(unit, `"`, "") + `"`
 }
 
 // decimalsOf counts the decimals of a number, without trailing zeros.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/look"
 	"goalxl/workbook/style"
 )
 
@@ -43,7 +44,7 @@ func findingColumns() []column {
 
 // planFindings lays 问题清单 out: columns as wide as what stands in them.
 func planFindings(r Report) plan {
-	p := plan{name: sheetName(findingsTitle.In(r.Lang), r.Taken), columns: findingColumns(), tab: clearTab,
+	p := plan{name: sheetName(findingsTitle.In(r.Lang), r.Taken), columns: findingColumns(), tab: look.ClearTab,
 		lastRow: headingRow + len(r.Findings), filtered: len(r.Findings) > 0}
 	if len(r.Findings) > 0 {
 		p.words = []string{passed.In(r.Lang), Info.In(r.Lang), Warning.In(r.Lang), Error.In(r.Lang)}
@@ -63,9 +64,9 @@ func planFindings(r Report) plan {
 	}
 	switch {
 	case len(r.Findings) > 0 && worst == Error:
-		p.tab = errorTab
+		p.tab = look.ErrorTab
 	case len(r.Findings) > 0 && worst == Warning:
-		p.tab = warningTab
+		p.tab = look.WarningTab
 	}
 	return p
 }
@@ -76,7 +77,7 @@ const maxFigureWidth = 17
 
 // widen makes a column wide enough for a text, up to a bound.
 func (p *plan) widen(col int, most float64, s string) {
-	p.columns[col].width = widest(p.columns[col].width, most, s)
+	p.columns[col].width = look.Widest(p.columns[col].width, most, s)
 }
 
 // findingStyles are the style ids of 问题清单.
@@ -89,12 +90,12 @@ type findingStyles struct {
 func (s *Sheets) findingStyles(styles *style.Styles) findingStyles {
 	out := findingStyles{baseStyles: addBase(styles), figures: map[string]int{}}
 	for _, l := range []Severity{Info, Warning, Error} {
-		out.levels[l] = styles.AddXf(level(l))
+		out.levels[l] = styles.AddXf(look.Word(Mark(l)))
 	}
 	for _, f := range s.figures {
 		for _, code := range []string{f.plain, f.difference} {
 			if _, ok := out.figures[code]; !ok {
-				out.figures[code] = styles.AddXf(figure(code))
+				out.figures[code] = styles.AddXf(look.Figure(code))
 			}
 		}
 	}
@@ -161,7 +162,7 @@ func (w *rowWriter) remark(row, style int, s string) {
 func (s *Sheets) finding(w *rowWriter, st findingStyles, row, i int) {
 	f, fm, l := &s.report.Findings[i], s.figures[i], s.report.Lang
 	word := f.Severity.In(l)
-	w.start(row, heightOf(s.findings.tallest(map[int]string{
+	w.start(row, look.Height(s.findings.tallest(map[int]string{
 		colRule: f.Rule, colSheet: f.Sheet, colCell: f.Cell,
 		colSubject: f.Subject, colMessage: f.Message, colHint: f.Hint})))
 	w.int(colNumber, st.centred, i+1)
@@ -199,7 +200,7 @@ func (p *plan) tallest(cells map[int]string) int {
 	n := 1
 	for col, s := range cells {
 		if s = strings.TrimSpace(s); s != "" {
-			n = max(n, lines(s, p.columns[col].width))
+			n = max(n, look.Lines(s, p.columns[col].width))
 		}
 	}
 	return n

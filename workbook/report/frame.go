@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/look"
 	"goalxl/workbook/sheet"
 	"goalxl/workbook/style"
 )
@@ -51,7 +52,7 @@ func build(plans []*plan, strict bool, dxfs [][]int) ([]frame, error) {
 		if _, err := f.NewSheet(name); err != nil {
 			return nil, fmt.Errorf("making %s: %w", p.name, err)
 		}
-		for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.page, p.rules} {
+		for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.rules} {
 			if err := step(f, name); err != nil {
 				return nil, fmt.Errorf("making %s: %w", p.name, err)
 			}
@@ -101,35 +102,14 @@ func (p *plan) widths(f *excelize.File, name string) error {
 
 func (p *plan) lastColumn() string { return colName(len(p.columns) - 1) }
 
+// view sets the page up and freezes the headings.
 func (p *plan) view(f *excelize.File, name string) error {
-	grid, height, fit, custom := false, float64(plainHeight), true, true
-	if err := f.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &grid}); err != nil {
-		return err
-	}
-	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{
-		TabColorRGB: &p.tab, FitToPage: &fit, DefaultRowHeight: &height, CustomHeight: &custom,
-	}); err != nil {
+	if err := look.Paper(f, name, look.Page{}, p.tab, look.PlainHeight); err != nil {
 		return err
 	}
 	return f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: headingRow,
 		TopLeftCell: fmt.Sprintf("A%d", firstRow), ActivePane: "bottomLeft",
 		Selection: []excelize.Selection{{SQRef: "A4", ActiveCell: "A4", Pane: "bottomLeft"}}})
-}
-
-func (p *plan) page(f *excelize.File, name string) error {
-	a4, landscape, wide, high := 9, "landscape", 1, 0
-	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{
-		Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high,
-	}); err != nil {
-		return err
-	}
-	side, end, foot, centred := 0.4, 0.5, 0.25, true
-	if err := f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
-		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &foot, Footer: &foot, Horizontally: &centred,
-	}); err != nil {
-		return err
-	}
-	return f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&9&F&C&9&A&R&9&P / &N"})
 }
 
 func (p *plan) filter(f *excelize.File, name string) error {
@@ -189,7 +169,7 @@ func (p *plan) looks() []style.Look {
 	if len(p.words) == 0 || !p.filtered {
 		return nil
 	}
-	return []style.Look{passedMark, Mark(Info), Mark(Warning), Mark(Error), mendedRow}
+	return []style.Look{look.PassedMark, Mark(Info), Mark(Warning), Mark(Error), look.Mended}
 }
 
 func colName(i int) string { return string(rune('A' + i)) }

@@ -8,9 +8,11 @@
 package report
 
 import (
+	"fmt"
 	"iter"
 
 	"github.com/shopspring/decimal"
+	"golang.org/x/text/cases"
 
 	"goalxl/internal/lang"
 )
@@ -116,3 +118,16 @@ func sheetName(title string, taken []string) string {
 	}
 	return name
 }
+
+// contains reports whether a sheet's name is taken; case does not count.
+func contains(taken []string, name string) bool {
+	fold := cases.Fold()
+	for _, t := range taken {
+		if fold.String(t) == fold.String(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func numbered(title string, n int) string { return fmt.Sprintf("%s(%d)", title, n) }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/look"
 	"goalxl/workbook/style"
 )
 
@@ -114,22 +115,22 @@ type baseStyles struct {
 
 func addBase(styles *style.Styles) baseStyles {
 	return baseStyles{
-		title: styles.AddXf(title), subtitle: styles.AddXf(subtitle), maker: styles.AddXf(maker),
-		heading: styles.AddXf(heading), text: styles.AddXf(text),
-		centred: styles.AddXf(centred), linked: styles.AddXf(linked),
+		title: styles.AddXf(look.Title), subtitle: styles.AddXf(look.Subtitle), maker: styles.AddXf(look.Maker),
+		heading: styles.AddXf(look.Heading), text: styles.AddXf(look.Text),
+		centred: styles.AddXf(look.Centred), linked: styles.AddXf(look.Linked),
 	}
 }
 
 // top writes the rows above the table: the title, what it holds, the headings.
 func (p *plan) top(w *rowWriter, s baseStyles, l lang.Lang, titleText, subtitleText string) {
-	w.start(titleRow, titleHeight)
+	w.start(titleRow, look.TitleHeight)
 	w.text(0, s.title, titleText)
 	w.text(len(p.columns)-1, s.maker, signature)
 	w.end()
-	w.start(subtitleRow, plainHeight)
+	w.start(subtitleRow, look.PlainHeight)
 	w.text(0, s.subtitle, subtitleText)
 	w.end()
-	w.start(headingRow, headingHeight)
+	w.start(headingRow, look.HeadingHeight)
 	for i, c := range p.columns {
 		w.text(i, s.heading, c.heading.In(l))
 	}
