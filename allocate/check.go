@@ -55,14 +55,20 @@ type review struct {
 	lastSum      decimal.Decimal // of the group before, and of its shares: see measure
 	lastShareSum decimal.Decimal
 	lastShares   *sharesReason // the last reason of shareReason
+	tracked      *Tracking     // what actuals say; nil if there are none
 	past         *history      // earlier figures, indexed when first asked for: see historyOf
 }
 
 // Check reviews a plan: it matches breakdown rows to goals, recomputes what
 // follows from what, and runs every rule. It does not alter the plan. Findings are made on the
 // plan as people typed it, so that a check of the plan with the changes made says the same.
-func Check(p *Plan, pol Policy) Result {
-	r := &review{plan: p, policy: pol, rules: Rules}
+func Check(p *Plan, pol Policy) Result { return CheckTracked(p, pol, nil) }
+
+// CheckTracked is Check of a plan whose actuals are known: the rules on progress judge
+// what Track made of them. nil is a plan without actuals, which are then judged by
+// 完成状态 alone.
+func CheckTracked(p *Plan, pol Policy, t *Tracking) Result {
+	r := &review{plan: p, policy: pol, rules: Rules, tracked: t}
 	r.matchRows()
 	r.arrange()
 	r.judgeGroups()

@@ -104,12 +104,13 @@ type Table struct {
 // Plan is everything that was read of a workbook, as people typed it.
 type Plan struct {
 	Tables     []Table
-	Targets    []*Target    // 总目标, in sheet order
-	Breakdowns []*Breakdown // 目标分解, in sheet order
-	Totals     []*Total     // 合计 rows, in sheet order; never members of a sum
-	Actions    []*Action    // 策略执行, in sheet order
-	History    []*Actual    // from a history table or from columns beside the target
-	Unread     []Unread     // cells that hold something that could not be read
+	Targets    []*Target     // 总目标, in sheet order
+	Breakdowns []*Breakdown  // 目标分解, in sheet order
+	Totals     []*Total      // 合计 rows, in sheet order; never members of a sum
+	Actions    []*Action     // 策略执行, in sheet order
+	History    []*Actual     // from a history table or from columns beside the target
+	Months     []MonthFigure // figures by months: of a plan, or of earlier actuals
+	Unread     []Unread      // cells that hold something that could not be read
 	// Interpreted are the choices that reading made where the workbook does not
 	// say it itself.
 	Interpreted []Interpretation
@@ -207,6 +208,16 @@ type Actual struct {
 	Dimension, Type string
 	Year            int // calendar year; 0 with Prior set for 上年实际
 	Amount          Amount
+}
+
+// MonthFigure is the figure of one month: what a row plans for it (1月目标), or what
+// it brought in an earlier year.
+type MonthFigure struct {
+	At     Ref
+	Item   string // of the row, as written; the figure of a breakdown row belongs to the row at At
+	Month  Month
+	Actual bool // an actual; else a plan
+	Amount Amount
 }
 
 // Unread is a cell that holds something that could not be read.

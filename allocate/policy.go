@@ -16,6 +16,19 @@ type Policy struct {
 	GrowthErrorPoints decimal.Decimal
 	// VolatilePoints: mean and CAGR further apart than this are called volatile (历史波动大).
 	VolatilePoints decimal.Decimal
+	// GreenIndex and AmberIndex: a row whose index (% complete ÷ planned %) is at least
+	// this is green, amber; below it is red. Fractions: 0.95 and 0.85, the bounds of
+	// the practice, by which a month's ordinary ups and downs stay green.
+	GreenIndex, AmberIndex decimal.Decimal
+	// StaleDays: a row without an update for more days than this is grey. 35 is a month
+	// and some days for the books to close.
+	StaleDays int
+	// EffortMultiple and SupportMultiple: up to this multiple of the pace so far the
+	// proposal is to follow up (1.2), to add promotion or resources (1.5); above, to
+	// review the target.
+	EffortMultiple, SupportMultiple decimal.Decimal
+	// RecentMonths is how many months the recent pace covers: a quarter.
+	RecentMonths int
 }
 
 // From says which typed figures `fill --from` rewrites.
@@ -56,5 +69,11 @@ func DefaultPolicy(asOf Date) Policy {
 		GrowthYears:       3,
 		GrowthErrorPoints: decimal.New(20, -2),
 		VolatilePoints:    decimal.New(5, -2),
+		GreenIndex:        decimal.New(95, -2),
+		AmberIndex:        decimal.New(85, -2),
+		StaleDays:         35,
+		EffortMultiple:    decimal.New(12, -1),
+		SupportMultiple:   decimal.New(15, -1),
+		RecentMonths:      3,
 	}
 }
