@@ -25,40 +25,42 @@ type Field uint8
 
 // The fields. Their names (String) are the ones that JSON uses.
 const (
-	NoField          Field = iota
-	FieldPeriod            // 周期
-	FieldType              // 总目标类型: the goal that an amount belongs to
-	FieldAmount            // 目标值
-	FieldDescription       // 核心目标描述
-	FieldOwner             // 负责人, 责任人
-	FieldDimension         // 拆解维度
-	FieldItem              // 子目标项, 项目
-	FieldShare             // 占总目标比例
-	FieldDue               // 完成时间, 时间节点
-	FieldStrategy          // 关键策略
-	FieldParent            // 上级目标
-	FieldWeight            // 权重
-	FieldCoefficient       // 个人系数
-	FieldCapacity          // 市场容量
-	FieldReason            // 论证说明
-	FieldResource          // 资源需求
-	FieldPrior             // 上年实际, 2021年实际: an actual beside the target
-	FieldName              // 策略名称
-	FieldAction            // 具体行动
-	FieldStatus            // 完成状态
-	FieldRemedy            // 偏差与调整措施
-	FieldYear              // 年份 of a long history table
-	FieldActual            // 实际
-	FieldEmail             // 邮箱
-	FieldCopy              // 抄送
-	FieldRegion            // 区域 of a contact
-	FieldRate              // 完成率
-	FieldGap               // 差额
-	FieldGrowth            // 同比增长
-	FieldNote              // 备注
-	FieldProposal          // 建议目标值: what the owner proposes instead of the target
-	FieldOther             // a column that is understood to be none of the above
-	FieldCheck             // 核对结果: the tool's own column
+	NoField               Field = iota
+	FieldPeriod                 // 周期
+	FieldType                   // 总目标类型: the goal that an amount belongs to
+	FieldAmount                 // 目标值
+	FieldDescription            // 核心目标描述
+	FieldOwner                  // 负责人, 责任人
+	FieldDimension              // 拆解维度
+	FieldItem                   // 子目标项, 项目
+	FieldShare                  // 占总目标比例
+	FieldDue                    // 完成时间, 时间节点
+	FieldStrategy               // 关键策略
+	FieldParent                 // 上级目标
+	FieldWeight                 // 权重
+	FieldCoefficient            // 个人系数
+	FieldCapacity               // 市场容量
+	FieldReason                 // 论证说明
+	FieldResource               // 资源需求
+	FieldPrior                  // 上年实际, 2021年实际: an actual beside the target
+	FieldName                   // 策略名称
+	FieldAction                 // 具体行动
+	FieldStatus                 // 完成状态
+	FieldRemedy                 // 偏差与调整措施
+	FieldYear                   // 年份 of a long history table
+	FieldActual                 // 实际
+	FieldEmail                  // 邮箱
+	FieldCopy                   // 抄送
+	FieldRegion                 // 区域 of a contact
+	FieldRate                   // 完成率
+	FieldGap                    // 差额
+	FieldGrowth                 // 同比增长
+	FieldNote                   // 备注
+	FieldProposal               // 建议目标值: what the owner proposes instead of the target
+	FieldProposalReason         // 理由 of the proposal
+	FieldProposalResource       // 所需资源 for what is proposed
+	FieldOther                  // a column that is understood to be none of the above
+	FieldCheck                  // 核对结果: the tool's own column
 	fieldCount
 )
 
@@ -66,7 +68,8 @@ var fieldNames = [fieldCount]string{
 	"", "period", "metric", "target", "description", "owner", "dimension", "item", "share",
 	"due", "strategy", "parent", "weight", "coefficient", "capacity", "reason", "resource",
 	"prior", "name", "action", "status", "remedy", "year", "actual", "email", "copy", "region",
-	"rate", "gap", "growth", "note", "proposal", "other", "check",
+	"rate", "gap", "growth", "note", "proposal",
+	"proposal_reason", "proposal_resource", "other", "check",
 }
 
 // String returns the name that JSON uses.
@@ -169,6 +172,8 @@ type More struct {
 	Reason      string              // 论证说明
 	Resource    string              // 资源需求
 	Proposal    *Amount             // 建议目标值: what the owner proposes; never put over the target unasked
+	// ProposalReason and ProposalResource stand beside the proposal: 理由, 所需资源.
+	ProposalReason, ProposalResource string
 }
 
 // Total is a 合计, 小计 or 总计 row.

@@ -35,6 +35,7 @@ func Bind(ms []Meaning) (allocate.TableKind, []Role) {
 			b.roles[i] = Role{Field: allocate.FieldOther, Means: "dimension"}
 		}
 	}
+	b.proposals()
 	kind := b.kind()
 	if kind == allocate.NoTable {
 		return kind, b.roles
@@ -46,6 +47,21 @@ func Bind(ms []Meaning) (allocate.TableKind, []Role) {
 	b.settleTwice()
 	b.refine()
 	return kind, b.roles
+}
+
+// proposals settles 理由 and 所需资源: beside 建议目标值 they are those of the proposal,
+// elsewhere those of the target, as the lexicon has them.
+func (b *binding) proposals() {
+	if !b.has(allocate.FieldProposal) {
+		return
+	}
+	for _, open := range Open(allocate.BreakdownTable)[1:] {
+		for i := range b.ms {
+			if f := b.roles[i].Field; (f == allocate.FieldReason || f == allocate.FieldResource) && open.IsHeading(b.ms[i].Heading) {
+				b.roles[i] = Role{Field: open.Field, Means: open.Field.String()}
+			}
+		}
+	}
 }
 
 // binding is a Bind under way.

@@ -26,7 +26,10 @@ var lexicon = sync.OnceValue(func() map[string]allocate.Field {
 	for _, t := range All() {
 		for i := range t.Columns {
 			c := &t.Columns[i]
-			if c.Field == allocate.FieldRegion { // 区域 is first of all a dimension
+			switch c.Field {
+			case allocate.FieldRegion: // 区域 is first of all a dimension
+				continue
+			case allocate.FieldProposalReason, allocate.FieldProposalResource: // Bind.proposals finds them
 				continue
 			}
 			put(c.Field, c.Heading.ZH, c.Heading.EN)

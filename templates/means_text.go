@@ -97,6 +97,10 @@ func plainMeans(means string) lang.Text {
 		return lang.T("资源", "resources")
 	case "prior":
 		return lang.T("往年实际", "earlier actual")
+	case "proposal_reason":
+		return lang.T("建议的理由", "reason of the proposal")
+	case "proposal_resource":
+		return lang.T("建议所需的资源", "resources of the proposal")
 	case "proposal":
 		return lang.T("建议目标", "proposed target")
 	}

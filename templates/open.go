@@ -22,20 +22,20 @@ type OpenColumn struct {
 func Open(k allocate.TableKind) []OpenColumn {
 	switch k {
 	case allocate.BreakdownTable:
-		return []OpenColumn{
-			{Field: allocate.FieldProposal, Heading: Of(k).Column(allocate.FieldProposal).Heading, Kind: Amount, Width: 16, Added: true},
-			{Field: allocate.FieldReason, Heading: lang.T("理由", "Reason"), Kind: Text, Width: 30, Added: true},
-			{Field: allocate.FieldResource, Heading: lang.T("所需资源", "Resources needed"), Kind: Text, Width: 24, Added: true},
-		}
+		return openColumns(k, true, allocate.FieldProposal, allocate.FieldProposalReason, allocate.FieldProposalResource)
 	case allocate.TrackingTable:
-		var open []OpenColumn
-		for _, f := range []allocate.Field{allocate.FieldStatus, allocate.FieldRemedy} {
-			c := Of(k).Column(f)
-			open = append(open, OpenColumn{Field: f, Heading: c.Heading, Kind: c.Kind, Width: c.Width})
-		}
-		return open
+		return openColumns(k, false, allocate.FieldStatus, allocate.FieldRemedy)
 	}
 	return nil
+}
+
+func openColumns(k allocate.TableKind, added bool, fields ...allocate.Field) []OpenColumn {
+	var open []OpenColumn
+	for _, f := range fields {
+		c := Of(k).Column(f)
+		open = append(open, OpenColumn{Field: f, Heading: c.Heading, Kind: c.Kind, Width: c.Width, Added: added})
+	}
+	return open
 }
 
 // IsHeading reports whether a heading is the open column's own, in either

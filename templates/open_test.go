@@ -49,9 +49,21 @@ func TestProposalIsNoTarget(t *testing.T) {
 	if kind != allocate.BreakdownTable {
 		t.Fatalf("kind %v", kind)
 	}
-	for i, want := range []allocate.Field{allocate.FieldDimension, allocate.FieldItem, allocate.FieldAmount, allocate.FieldOwner, allocate.FieldProposal, allocate.FieldReason, allocate.FieldResource} {
+	for i, want := range []allocate.Field{allocate.FieldDimension, allocate.FieldItem, allocate.FieldAmount, allocate.FieldOwner, allocate.FieldProposal, allocate.FieldProposalReason, allocate.FieldProposalResource} {
 		if roles[i].Field != want {
 			t.Errorf("%s is %s, want %s", headings[i], roles[i].Field, want)
 		}
+	}
+}
+
+// Without 建议目标值 beside them, 理由 and 所需资源 are those of the target.
+func TestReasonOfTheTarget(t *testing.T) {
+	var ms []Meaning
+	for _, h := range []string{"拆解维度", "子目标项", "目标值", "理由", "所需资源"} {
+		ms = append(ms, Understand(h))
+	}
+	_, roles := Bind(ms)
+	if roles[3].Field != allocate.FieldReason || roles[3].Means != "reason" || roles[4].Field != allocate.FieldResource {
+		t.Errorf("bound as %+v", roles[3:])
 	}
 }

@@ -90,6 +90,10 @@ func breakdownExtras() []Column {
 		{Field: allocate.FieldProposal, Heading: lang.T("建议目标值", "Proposed target"), Kind: Amount, Width: 16,
 			Synonyms: []string{"建议目标", "建议值", "建议金额", "目标建议", "目标建议值", "申报目标", "申报目标值", "自报目标", "proposal", "proposed", "counter-proposal", "proposed value"},
 			Help:     lang.T("责任人认为做得到的数，连同单位；空着表示同意下达的目标", "What the owner holds to be within reach, with its unit; blank for agreement")},
+		{Field: allocate.FieldProposalReason, Heading: lang.T("理由", "Reason"), Kind: Text, Width: 30,
+			Help: lang.T("为什么这样建议", "Why you propose it")},
+		{Field: allocate.FieldProposalResource, Heading: lang.T("所需资源", "Resources needed"), Kind: Text, Width: 24,
+			Help: lang.T("达成目标需要的预算、人手和其他支持", "Budget, people and other support that it takes")},
 	}
 }
 

@@ -157,6 +157,7 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 var moreFields = [...]allocate.Field{
 	allocate.FieldType, allocate.FieldParent, allocate.FieldPeriod, allocate.FieldWeight, allocate.FieldCoefficient,
 	allocate.FieldCapacity, allocate.FieldReason, allocate.FieldResource, allocate.FieldProposal,
+	allocate.FieldProposalReason, allocate.FieldProposalResource,
 }
 
 // readMore reads the fields that few plans have.
@@ -182,6 +183,8 @@ func (t *tableReader) readMore(b *allocate.Breakdown) {
 	if a, state := t.amountIn(allocate.FieldProposal, b.At); state == allocate.Typed || state == allocate.Derived {
 		m.Proposal = &a
 	}
+	m.ProposalReason = t.words2(allocate.FieldProposalReason)
+	m.ProposalResource = t.words2(allocate.FieldProposalResource)
 	b.More = m
 }
 
