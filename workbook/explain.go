@@ -91,16 +91,8 @@ func (b *Book) Explain() (*Explanation, error) {
 		x.tables = append(x.tables, newTableExplainer(x, t))
 	}
 	slices.SortStableFunc(x.tables, inSheetOrder)
-	for from := 0; from < len(x.tables); {
-		to := from + 1
-		for to < len(x.tables) && x.tables[to].t.place.Sheet == x.tables[from].t.place.Sheet {
-			to++
-		}
-		place := &r.layout.sheets[x.tables[from].t.place.Sheet]
-		if err := x.readSheet(place, x.tables[from:to]); err != nil {
-			return nil, b.within(err, lang.Message{Text: lang.T("工作表 %s", "sheet %s"), Args: []any{place.Name}})
-		}
-		from = to
+	if err := x.readTables(); err != nil {
+		return nil, err
 	}
 	x.compute()
 	out := &Explanation{Near: r.book.near}
@@ -126,6 +118,23 @@ type explainer struct {
 func inSheetOrder(a, b *tableExplainer) int {
 	p, q := a.t.place, b.t.place
 	return cmp.Or(cmp.Compare(p.Sheet, q.Sheet), cmp.Compare(p.HeadFirst, q.HeadFirst), cmp.Compare(p.FirstCol, q.FirstCol))
+}
+
+// readTables goes over the rows of all tables again; those of a sheet stand next
+// to each other.
+func (x *explainer) readTables() error {
+	for from := 0; from < len(x.tables); {
+		to := from + 1
+		for to < len(x.tables) && x.tables[to].t.place.Sheet == x.tables[from].t.place.Sheet {
+			to++
+		}
+		place := &x.layout.sheets[x.tables[from].t.place.Sheet]
+		if err := x.readSheet(place, x.tables[from:to]); err != nil {
+			return x.book.within(err, lang.Message{Text: lang.T("工作表 %s", "sheet %s"), Args: []any{place.Name}})
+		}
+		from = to
+	}
+	return nil
 }
 
 // readSheet goes over the rows of a sheet with its tables again.

@@ -18,6 +18,7 @@ type tableExplainer struct {
 	rows   []ExplainedRow
 	next   int32 // the row after the last one that was seen
 	unread []UnreadCell
+	cells  *cellReader // takes the rows instead; nil to explain them
 }
 
 // columnExplainer collects the figures of one column.
@@ -103,22 +104,33 @@ func (e *tableExplainer) row(row *sheet.Row) {
 		return
 	}
 	kind := e.kindOf(row)
+	if e.cells != nil {
+		e.setRowUnit(row)
+		e.cells.row(row, kind)
+		return
+	}
 	e.rows = append(e.rows, ExplainedRow{Row: row.Num, Kind: kind})
 	if kind == SectionRow || kind == BlankRow {
 		return
 	}
-	e.t.rowUnit = templates.Unit{}
-	if c := e.t.unitCol; c != nil {
-		if cell := cellOf(row, c.place.Col); cell != nil && e.t.holds(cell) {
-			e.t.rowUnit, _ = templates.ParseUnit(e.t.word(cell))
-		}
-	}
+	e.setRowUnit(row)
 	for i := range e.cols {
 		if cell := cellOf(row, e.cols[i].place.Col); cell != nil && e.t.holds(cell) {
 			if e.cols[i].place.Means == "" {
 				e.cols[i].sample.add(e.x.reader, cell)
 			}
 			e.figure(&e.cols[i], cell, row.Num)
+		}
+	}
+}
+
+// setRowUnit reads the unit that the row gives its bare numbers, where the table has
+// a column of units.
+func (e *tableExplainer) setRowUnit(row *sheet.Row) {
+	e.t.rowUnit = templates.Unit{}
+	if c := e.t.unitCol; c != nil {
+		if cell := cellOf(row, c.place.Col); cell != nil && e.t.holds(cell) {
+			e.t.rowUnit, _ = templates.ParseUnit(e.t.word(cell))
 		}
 	}
 }
