@@ -24,7 +24,8 @@ type Book struct {
 	plan    *allocate.Plan
 	near    []NearMiss
 	stated  *Stated   // nil if nothing was stated
-	written addedPart // size and checksum of the file that Mark wrote last
+	written addedPart // size and checksum of the file that was written last
+	layer   layer     // of the record in it
 	// marked is the workbook as it stands, marks included; nil for a book of a
 	// package. The book reads it without them.
 	marked *MarkedBook

@@ -22,7 +22,7 @@ func OpenMarked(path string) (*MarkedBook, error) {
 		return nil, err
 	}
 	m := &MarkedBook{pkg: pkg}
-	m.record, m.part = findRecord(pkg)
+	m.record, m.part = findRecord(pkg, markLayer)
 	return m, nil
 }
 

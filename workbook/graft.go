@@ -27,8 +27,9 @@ type graft struct {
 	record   *record
 }
 
-func (b *Book) newGraft() (*graft, error) {
-	g := &graft{book: b, styles: b.styles, splices: map[string][]patch.Splice{}, record: newRecord()}
+func (b *Book) newGraft(l layer) (*graft, error) {
+	b.layer = l
+	g := &graft{book: b, styles: b.styles, splices: map[string][]patch.Splice{}, record: newRecord(l)}
 	g.changes.Edit = map[string]func(io.Reader, io.Writer) error{}
 	g.types.Defaults = map[string]string{}
 	g.types.Overrides = map[string]string{}

@@ -46,7 +46,7 @@ type marker struct {
 }
 
 func (b *Book) newMarker(res allocate.Result) (*marker, error) {
-	g, err := b.newGraft()
+	g, err := b.newGraft(markLayer)
 	if err != nil {
 		return nil, err
 	}

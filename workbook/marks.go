@@ -34,7 +34,7 @@ func (m *marks) any() bool { return len(m.own) > 0 || m.notes || m.names || len(
 // findMarks looks for marks where looking is cheap: of the worksheets it reads
 // the first rows only, and the shared strings only for sheets of the right form.
 func findMarks(pkg *opc.Package) (*marks, error) {
-	m := &marks{pkg: pkg, own: map[int]report.Kind{}, records: recordParts(pkg)}
+	m := &marks{pkg: pkg, own: map[int]report.Kind{}, records: recordParts(pkg, markLayer)}
 	named, err := m.named()
 	if err != nil {
 		return nil, err

@@ -22,6 +22,7 @@ import (
 // since, the checksums no longer agree and the marks are taken off by what
 // they look like instead (see clean.go).
 type record struct {
+	layer  layer
 	edited map[string]*patch.Log
 	added  map[string]addedPart
 }
@@ -32,12 +33,22 @@ type addedPart struct {
 	crc  uint32
 }
 
-func newRecord() *record {
-	return &record{edited: map[string]*patch.Log{}, added: map[string]addedPart{}}
+// layer says what put the things in that a record is of. A workbook can carry a
+// record of each layer: what one put in is a person's to the others.
+type layer string
+
+// The layers. fill's marks are taken off whenever the workbook is read.
+const (
+	markLayer    layer = "urn:goalxl:record:1"
+	collectLayer layer = "urn:goalxl:collect:1" // what collect merged
+)
+
+func newRecord(l layer) *record {
+	return &record{layer: l, edited: map[string]*patch.Log{}, added: map[string]addedPart{}}
 }
 
 const (
-	recordOpen  = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<goalxl xmlns="urn:goalxl:record:1">`
+	recordOpen  = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<goalxl xmlns="`
 	recordClose = `</goalxl>`
 	// recordLimit bounds a record as read back: a sheet of 1,048,576 rows needs
 	// about 8 MB.
@@ -48,7 +59,7 @@ var errRecord = errors.New("not a record")
 
 // write writes the record as the XML part that holds it.
 func (r *record) write(w io.Writer) error {
-	if _, err := io.WriteString(w, recordOpen); err != nil {
+	if _, err := io.WriteString(w, recordOpen+string(r.layer)+`">`); err != nil {
 		return err
 	}
 	text := base64.NewEncoder(base64.StdEncoding, w)
@@ -97,10 +108,10 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// parseRecord reads a record back from the XML part. Anything but a record that
+// parseRecord reads a layer's record back from the XML part. Anything but a record that
 // this version wrote is errRecord; it never allocates more than recordLimit.
-func parseRecord(part []byte) (*record, error) {
-	start := bytes.Index(part, []byte(`urn:goalxl:record:1`))
+func parseRecord(part []byte, l layer) (*record, error) {
+	start := bytes.Index(part, []byte(l))
 	if start < 0 {
 		return nil, errRecord
 	}
@@ -114,11 +125,11 @@ func parseRecord(part []byte) (*record, error) {
 	if err != nil || len(b) > recordLimit {
 		return nil, errRecord
 	}
-	return parseRecordBinary(b)
+	return parseRecordBinary(b, l)
 }
 
-func parseRecordBinary(b []byte) (*record, error) {
-	r := newRecord()
+func parseRecordBinary(b []byte, l layer) (*record, error) {
+	r := newRecord(l)
 	in := chunks{b: b}
 	for n := in.number(); n > 0 && !in.bad; n-- {
 		name, raw := in.chunk(), in.chunk()

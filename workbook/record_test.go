@@ -11,7 +11,7 @@ import (
 )
 
 func recordOf(t interface{ Fatal(...any) }, edited map[string][]byte, added map[string]addedPart) *record {
-	r := newRecord()
+	r := newRecord(markLayer)
 	for name, src := range edited {
 		log := &patch.Log{}
 		w := patch.NewWriter(&bytes.Buffer{}, log)
@@ -40,7 +40,7 @@ func TestRecordReadsBack(t *testing.T) {
 		if err := r.write(&part); err != nil {
 			t.Fatal(err)
 		}
-		back, err := parseRecord(part.Bytes())
+		back, err := parseRecord(part.Bytes(), markLayer)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,21 +64,21 @@ func TestWhatIsNoRecord(t *testing.T) {
 		"not base64":      recordOpen + "???" + recordClose,
 		"not deflate":     recordOpen + base64.StdEncoding.EncodeToString([]byte("goalxl goalxl")) + recordClose,
 	} {
-		if _, err := parseRecord([]byte(text)); err == nil {
+		if _, err := parseRecord([]byte(text), markLayer); err == nil {
 			t.Errorf("%s: read as a record", name)
 		}
 	}
 }
 
 func FuzzRecord(f *testing.F) {
-	f.Add(newRecord().binary())
+	f.Add(newRecord(markLayer).binary())
 	f.Add(recordOf(f, map[string][]byte{"xl/a.xml": []byte("<a/>")}, map[string]addedPart{"b": {3, 4}}).binary())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := parseRecordBinary(b)
+		r, err := parseRecordBinary(b, markLayer)
 		if err != nil {
 			return
 		}
-		if again, err := parseRecordBinary(r.binary()); err != nil || !bytes.Equal(again.binary(), r.binary()) {
+		if again, err := parseRecordBinary(r.binary(), markLayer); err != nil || !bytes.Equal(again.binary(), r.binary()) {
 			t.Fatalf("%x does not read back: %v", b, err)
 		}
 	})

@@ -8,25 +8,26 @@ import (
 	"goalxl/workbook/patch"
 )
 
-// findRecord returns the record that the tool left in a workbook, and the part
+// findRecord returns the record that a layer left in a workbook, and the part
 // that holds it; nil if there is none that can be read.
-func findRecord(pkg *opc.Package) (*record, string) {
-	for _, part := range recordParts(pkg) {
+func findRecord(pkg *opc.Package, l layer) (*record, string) {
+	for _, part := range recordParts(pkg, l) {
 		b, err := pkg.Bytes(part)
 		if err != nil {
 			continue
 		}
-		if r, err := parseRecord(b); err == nil {
+		if r, err := parseRecord(b, l); err == nil {
 			return r, part
 		}
 	}
 	return nil, ""
 }
 
-// recordParts returns the parts that hold a record, whatever they are called now.
-func recordParts(pkg *opc.Package) (parts []string) {
+// recordParts returns the parts that hold a layer's record, whatever they are
+// called now.
+func recordParts(pkg *opc.Package, l layer) (parts []string) {
 	for _, rel := range pkg.Rels(pkg.Workbook()) {
-		if !rel.External && rel.Is("customXml") && pkg.Has(rel.Target) && beginsRecord(pkg, rel.Target) {
+		if !rel.External && rel.Is("customXml") && pkg.Has(rel.Target) && beginsRecord(pkg, rel.Target, l) {
 			parts = append(parts, rel.Target)
 		}
 	}
@@ -34,7 +35,7 @@ func recordParts(pkg *opc.Package) (parts []string) {
 }
 
 // beginsRecord looks at the beginning of a custom XML part: others may be large.
-func beginsRecord(pkg *opc.Package, part string) bool {
+func beginsRecord(pkg *opc.Package, part string, l layer) bool {
 	r, err := pkg.Open(part)
 	if err != nil {
 		return false
@@ -42,7 +43,7 @@ func beginsRecord(pkg *opc.Package, part string) bool {
 	defer r.Close()
 	head := make([]byte, 512)
 	n, _ := io.ReadFull(r, head)
-	return strings.Contains(string(head[:n]), "urn:goalxl:record:1")
+	return strings.Contains(string(head[:n]), string(l))
 }
 
 // untouched reports whether every part is as the tool wrote it, so that its

@@ -32,7 +32,7 @@ func (b *Book) Verify(path string) error {
 			return notVerified(fmt.Errorf("part %s is missing", part))
 		}
 	}
-	r, _ := findRecord(written)
+	r, _ := findRecord(written, b.layer)
 	if r == nil || !r.untouched(written) {
 		return notVerified(fmt.Errorf("the record does not fit"))
 	}
