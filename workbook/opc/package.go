@@ -22,7 +22,7 @@ type Package struct {
 	types   contentTypes
 	rels    map[string][]Rel // by the key of their source
 	book    book
-	keeping int64 // bytes of worksheets that are kept inflated
+	keeping keeping
 }
 
 // source is the file behind a package and its views.
@@ -46,7 +46,7 @@ type part struct {
 	foreign   bool   // XML that is only ever copied: its encoding is its own affair
 	rows      bool   // a worksheet or the shared strings: verified when it is read
 	sheet     bool   // a worksheet: read twice, to be understood and to be marked
-	kept      []byte // inflated and verified, of a small worksheet that was read; else nil
+	kept      []byte // inflated and verified, of a small worksheet that was opened; else nil
 }
 
 // Open opens the workbook at path. Before anything of it is used it is checked:

@@ -1,7 +1,6 @@
 package opc
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 )
@@ -56,18 +55,14 @@ func (p *Package) Open(name string) (io.ReadCloser, error) {
 }
 
 func (p *Package) openPart(pt *part) io.ReadCloser {
-	if pt.kept != nil {
-		return io.NopCloser(bytes.NewReader(pt.kept))
+	if pt.entry == nil {
+		return io.NopCloser(pt.restored.Read(nil))
 	}
-	var r *entryReader
-	if pt.entry != nil {
-		r = p.newEntryReader(pt)
-		if pt.restored == nil {
-			return r
-		}
-		return &restoredReader{pt.restored.Read(r), r}
+	stored := p.openEntry(pt)
+	if pt.restored == nil {
+		return stored
 	}
-	return io.NopCloser(pt.restored.Read(nil))
+	return &restoredReader{pt.restored.Read(stored), stored}
 }
 
 // Bytes returns a whole part. It refuses parts beyond Limits.Parsed.

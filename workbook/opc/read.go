@@ -33,12 +33,7 @@ type entryReader struct {
 	left int64
 	sum  uint32
 	err  error
-	keep []byte // what was read so far of a part that is kept; nil for others
 }
-
-// keptSize bounds the worksheets that are kept inflated between the pass that
-// reads them and the one that marks them, all together: 4 MB are some 15,000 rows.
-const keptSize = 4 << 20
 
 // newEntryReader opens the entry of a part, past overlays.
 func (p *Package) newEntryReader(pt *part) *entryReader {
@@ -50,9 +45,6 @@ func (p *Package) newEntryReader(pt *part) *entryReader {
 	if e.method == methodDeflate {
 		in.flate.(flate.Resetter).Reset(in.buf, nil)
 		r.raw = in.flate
-	}
-	if pt.sheet && pt.restored == nil && e.size > 0 && p.keeping+e.size <= keptSize {
-		r.keep = make([]byte, 0, e.size)
 	}
 	if pt.isXML && !e.verified.Load() { // the same bytes again need only their checksum
 		r.text = &textGuard{anyEncoding: pt.foreign}
@@ -72,9 +64,6 @@ func (r *entryReader) Read(b []byte) (int, error) {
 	n, err := r.raw.Read(b[:min(int64(len(b)), r.left)])
 	r.left -= int64(n)
 	r.sum = crc32.Update(r.sum, crc32.IEEETable, b[:n])
-	if r.keep != nil {
-		r.keep = append(r.keep, b[:n]...)
-	}
 	if r.text != nil && n > 0 {
 		if fault := r.text.see(b[:n]); fault != nil {
 			r.err = damaged(r.pkg.name, r.part.name, *fault)
@@ -108,10 +97,6 @@ func (r *entryReader) finish() error {
 		}
 	}
 	r.part.entry.verified.Store(true)
-	if r.keep != nil && r.part.kept == nil {
-		r.part.kept = r.keep
-		r.pkg.keeping += int64(len(r.keep))
-	}
 	return io.EOF
 }
 

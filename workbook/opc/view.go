@@ -42,12 +42,15 @@ func (p *Package) View(o Overlay) (*Package, error) {
 	for name, r := range o.Parts {
 		restored[partKey(name)] = r
 	}
+	p.keeping.Lock()
+	defer p.keeping.Unlock()
 	for _, pt := range p.parts {
 		if drop[pt.key] || pt.entry == nil {
 			continue
 		}
 		seen := *pt
-		seen.restored, seen.kept = nil, nil
+		seen.restored = nil
+		v.keeping.bytes += int64(len(seen.kept))
 		if r, ok := restored[pt.key]; ok && !pt.dir {
 			seen.restored = &r
 		}

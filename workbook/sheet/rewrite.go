@@ -13,14 +13,14 @@ type Edits struct {
 	// Row returns the edits of a row's cells, by rising column; none for a row
 	// that stays as it is. The row and the result are used before the next call.
 	Row func(*Row) []CellEdit
-	// Brief, where it is not nil, is asked before Row, with the number of a row and
-	// its last cell, of which only column, style and declared type are known. ok
-	// says that the row gets nothing but the edit, a new cell behind the last one
-	// (nothing at all if Col is 0); else the row is read and Row is asked. Not each
-	// row comes this way: Row must know what to do with all of them. Brief must be
-	// nil unless a Scanner has read the very same bytes to their end and found the
-	// sheet plain (Scanner.Plain): they are not looked at a second time.
-	Brief func(num int32, last *Cell) (edit CellEdit, ok bool)
+	// Brief, where it is not nil, is asked before Row. ok says that the row gets
+	// nothing but the edits, by rising column: new cells behind the last one, and
+	// of those before it only such that BriefRow.Cell has told of. Else the row is
+	// read and Row is asked. Not each row comes this way: Row must know what to do
+	// with all of them. Brief must be nil unless a Scanner has read the very same
+	// bytes to their end and found the sheet plain (Scanner.Plain): they are not
+	// looked at a second time.
+	Brief func(*BriefRow) (edits []CellEdit, ok bool)
 	// Missing returns the rows that are to be put in between two rows that
 	// follow each other in the sheet, by rising number. after is 0 before the
 	// first row, and before is MaxRows+1 after the last.
@@ -101,6 +101,7 @@ type rewriter struct {
 	buf   []byte // what is put in next
 	tag   markup // reads the attributes of a cell again
 	like  newLike
+	brief BriefRow
 }
 
 // head writes what stands before the rows. An empty data section is opened if

@@ -69,8 +69,9 @@ func (s *Scanner) Strict() bool { return s.strict }
 
 // Plain reports whether the rows hold nothing but rows, cells and their values:
 // no comment, no CDATA section, no processing instruction, no prefix or namespace
-// of their own, and nothing that was passed over. Then each < begins a tag, and
-// each tag means what its name says. It is valid after Next has returned io.EOF.
+// of their own, nothing that was passed over, and no formula that fills other
+// cells. Then each < begins a tag, each tag means what its name says, and a cell
+// that holds nothing can be written to. It is valid after Next has returned io.EOF.
 func (s *Scanner) Plain() bool { return s.plain }
 
 func (s *Scanner) next() (*Row, error) {

@@ -9,6 +9,7 @@ const mostSpills = 512
 
 // remember notes that the cells of r are filled by a formula in one of them.
 func (s *Scanner) remember(r Range) {
+	s.m.unusual = true
 	if slices.Contains(s.spill, r) {
 		return
 	}

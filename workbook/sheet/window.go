@@ -34,6 +34,10 @@ func (m *markup) fill() error {
 	if m.eof {
 		return m.refuse(whyTruncated)
 	}
+	if part, ok := m.src.(inMemory); ok && m.buf == nil && part.Size() <= int64(m.most) {
+		m.eof = true
+		return m.check(part.Held(), 0)
+	}
 	all := m.buf[:len(m.buf)+m.tail]
 	if m.keep > 0 {
 		n := copy(all, all[m.keep:])
@@ -56,6 +60,12 @@ func (m *markup) fill() error {
 	return m.read(all)
 }
 
+// inMemory is a part that is in memory as a whole: nothing of it is copied.
+type inMemory interface {
+	Size() int64
+	Held() []byte // all of it, not to be changed
+}
+
 // read fills the free end of all and checks what came.
 func (m *markup) read(all []byte) error {
 	from, idle := len(all)-m.tail, 0
@@ -75,6 +85,11 @@ func (m *markup) read(all []byte) error {
 			return io.ErrNoProgress
 		}
 	}
+	return m.check(all, from)
+}
+
+// check makes all the bytes at hand, of which those from from on are new.
+func (m *markup) check(all []byte, from int) error {
 	if m.seen {
 		m.buf, m.tail = all, 0
 		return nil
