@@ -190,7 +190,7 @@ func (p *amountParser) unit(s string) error {
 	i := spellingOf(s)
 	u := spellings[i].unit
 	if i == 0 {
-		if !isUnitWord(s) {
+		if _, n, _ := scanScale(s); n == len(s) || !isUnitWord(s) { // 3B B: billions of what?
 			return ErrRemark
 		}
 		u = Unit(s)

@@ -282,7 +282,7 @@ func TestAmountReadsBack(t *testing.T) {
 }
 
 func FuzzParseAmount(f *testing.F) {
-	for _, s := range []string{"1.2亿元", "4,812.5万元", "￥1,200,000", "$3.5M", "(1,200)", "15%", "１２００", "1亿2000万", "3千克", "RMB 5 million", "▲3.50万美元", "12 CNY", "5 000 000"} {
+	for _, s := range []string{"1.2亿元", "4,812.5万元", "￥1,200,000", "$3.5M", "(1,200)", "15%", "１２００", "1亿2000万", "3千克", "RMB 5 million", "▲3.50万美元", "12 CNY", "5 000 000", "0B B"} {
 		f.Add(s, "元", int8(4))
 	}
 	f.Fuzz(func(t *testing.T, s, unit string, scale int8) {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -18,13 +19,13 @@ func AddHistory(plan *allocate.Plan, path string) error {
 		read = readCSV
 	}
 	other, err := read(path)
-	if err != nil {
+	if err != nil && !errors.As(err, new(*NotRecognised)) {
 		return err
 	}
 	name := filepath.Base(path)
-	if len(other.History) == 0 {
+	if err != nil || len(other.History) == 0 {
 		return &lang.Error{
-			What: lang.T("%s 里没有找到历史数据", "no history was found in %s").With(name),
+			What: lang.T("%s: 没有找到历史数据", "%s: no history was found").With(name),
 			Hint: lang.T("需要“项目”列和各年实际（如 2022年、2023年），或“项目、年份、实际”三列",
 				"it takes a column Item with a column for each year (2022, 2023), or the columns Item, Year and Actual").With(),
 		}

@@ -60,6 +60,23 @@ func runTemplate(r *run) error {
 	if err != nil {
 		return err
 	}
+	owners, err := r.ownersFile()
+	if err != nil {
+		return err
+	}
+	if owners != "" {
+		read := r.attempt(owners, func() (read Report) {
+			if o.Contacts, err = blank.ReadContacts(owners); err != nil {
+				return read.unreadable(err)
+			}
+			return read
+		})
+		if read.Error != nil {
+			r.code = exitFile
+			r.presentTemplate(read)
+			return nil
+		}
+	}
 	report := Report{Path: path, Planned: path}
 	if !r.on("dry-run") {
 		report = r.attempt(path, func() Report { return r.makeTemplate(path, exists, o) })

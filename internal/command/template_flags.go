@@ -40,24 +40,16 @@ func (r *run) templateOptions() (o blank.Options, err error) {
 	if o.Sample && o.Dimensions != nil {
 		return o, wrongUse(sayTogether.With("--sample", "--dims"), sayKeepOne.With())
 	}
-	return o, r.readOwners(&o)
+	return o, nil
 }
 
-// readOwners reads the contacts that --owners names.
-func (r *run) readOwners(o *blank.Options) error {
-	path := r.flags["owners"]
-	if path == "" {
-		return nil
+// ownersFile is the file that --owners names; "" if it was not given.
+func (r *run) ownersFile() (path string, err error) {
+	path = r.flags["owners"]
+	if info, err := os.Stat(path); path != "" && (err != nil || info.IsDir()) {
+		return "", wrongUse(sayNoFile.With(path), sayCheckName.With())
 	}
-	if info, err := os.Stat(path); err != nil || info.IsDir() {
-		return wrongUse(sayNoFile.With(path), sayCheckName.With())
-	}
-	contacts, err := blank.ReadContacts(path)
-	if err != nil {
-		return asError(err)
-	}
-	o.Contacts = contacts
-	return nil
+	return path, nil
 }
 
 // whole is a flag's whole number between two bounds; preset if it was not given.

@@ -45,7 +45,7 @@ func (p *reading) heading(v pair, kind allocate.TableKind) error {
 		return err
 	}
 	if !p.file.Stated.Words.State(v.key, kind, means) {
-		return p.wrong(v.value, sayNoMeaning.With(means, v.key), sayMeanings.With())
+		return p.wrong(v.value, sayNoMeaning.With(short(means), short(v.key)), sayMeanings.With())
 	}
 	return nil
 }
@@ -95,7 +95,7 @@ func (p *reading) ignore(v pair) error {
 		return nil
 	}
 	if !ok {
-		return p.wrong(v.value, sayNotAList.With(v.key))
+		return p.wrong(v.value, sayNotAList.With(short(v.key)))
 	}
 	for _, n := range list.Values {
 		name, err := p.word(pair{v.key, n, n})
@@ -140,7 +140,7 @@ func (p *reading) years(v pair, into **int) error {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 || n > 10 {
-		return p.wrong(v.value, sayNotYears.With(v.key, s))
+		return p.wrong(v.value, sayNotYears.With(v.key, short(s)))
 	}
 	*into = &n
 	return nil
@@ -154,7 +154,7 @@ func (p *reading) points(v pair, into **decimal.Decimal) error {
 	}
 	d, err := allocate.ParseNumber(s)
 	if err != nil || d.IsNegative() || d.Cmp(decimal.New(1000, 0)) > 0 {
-		return p.wrong(v.value, sayNotPoints.With(v.key, s))
+		return p.wrong(v.value, sayNotPoints.With(v.key, short(s)))
 	}
 	*into = &d
 	return nil

@@ -18,7 +18,7 @@ import (
 func Parse(path string, raw []byte) (f *File, err error) {
 	defer func() { // what the library cannot parse must not end the program
 		if fault := recover(); fault != nil {
-			f, err = nil, &lang.Error{What: sayNotYAML.With(path, fmt.Sprint(fault)), Hint: saySeeExample.With()}
+			f, err = nil, &lang.Error{What: sayNotYAML.With(path), Hint: saySeeExample.With(), Cause: fmt.Errorf("parsing: %v", fault)}
 		}
 	}()
 	tree, err := parser.ParseBytes(raw, 0)
@@ -57,19 +57,9 @@ type pair struct {
 func notYAML(path string, err error) error {
 	var at interface{ GetToken() *token.Token }
 	if !errors.As(err, &at) || at.GetToken() == nil {
-		return &lang.Error{What: sayNotYAML.With(path, firstLine(err.Error())), Hint: saySeeExample.With(), Cause: err}
+		return &lang.Error{What: sayNotYAML.With(path), Hint: saySeeExample.With(), Cause: err}
 	}
-	message := firstLine(err.Error())
-	if m, ok := at.(interface{ GetMessage() string }); ok {
-		message = m.GetMessage()
-	}
-	line := at.GetToken().Position.Line
-	return &lang.Error{What: sayLine.With(path, line, sayBadYAML.With(message)), Hint: saySeeExample.With(), Cause: err}
-}
-
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
-	return s
+	return &lang.Error{What: sayLine.With(path, at.GetToken().Position.Line, sayBadYAML.With()), Hint: saySeeExample.With(), Cause: err}
 }
 
 // wrong is an error at a node, with what to do about it.
@@ -107,7 +97,7 @@ func (p *reading) object(n ast.Node, do func(pair) error) error {
 			return p.wrong(v.Key, sayBadKey.With(spelled(v.Key)))
 		}
 		if seen[key] {
-			return p.wrong(v.Key, sayTwice.With(key))
+			return p.wrong(v.Key, sayTwice.With(short(key)))
 		}
 		seen[key] = true
 		if err := do(pair{key, v.Key, v.Value}); err != nil {
@@ -134,7 +124,7 @@ func text(n ast.Node) (string, bool) {
 func (p *reading) word(v pair) (string, error) {
 	s, ok := text(v.value)
 	if !ok || strings.TrimSpace(s) == "" {
-		return "", p.wrong(v.value, sayNoText.With(v.key, spelled(v.value)))
+		return "", p.wrong(v.value, sayNoText.With(short(v.key), spelled(v.value)))
 	}
 	return strings.TrimSpace(s), nil
 }
@@ -146,7 +136,7 @@ func (p *reading) choice(v pair, into *string, words ...string) error {
 		return err
 	}
 	if !slices.Contains(words, s) {
-		return p.wrong(v.value, sayNotAChoice.With(v.key, s), sayChoices.With(strings.Join(words, ", ")))
+		return p.wrong(v.value, sayNotAChoice.With(v.key, short(s)), sayChoices.With(strings.Join(words, ", ")))
 	}
 	*into = s
 	return nil
@@ -154,13 +144,16 @@ func (p *reading) choice(v pair, into *string, words ...string) error {
 
 // unknown is the error of a key that nothing knows.
 func (p *reading) unknown(v pair, known ...string) error {
-	return p.wrong(v.at, sayUnknownKey.With(v.key), sayChoices.With(strings.Join(known, ", ")))
+	return p.wrong(v.at, sayUnknownKey.With(short(v.key)), sayChoices.With(strings.Join(known, ", ")))
 }
 
 // spelled returns a node for a message.
-func spelled(n ast.Node) string {
+func spelled(n ast.Node) string { return short(strings.TrimSpace(n.String())) }
+
+// short returns the beginning of a text, for a message.
+func short(s string) string {
 	const most = 40
-	s := firstLine(strings.TrimSpace(n.String()))
+	s, _, _ = strings.Cut(s, "\n")
 	for i := range s {
 		if i > most {
 			return s[:i] + "..."

@@ -30,10 +30,7 @@ func bases() []sound {
 
 // attacks returns all of them, the same ones in every run.
 func attacks() (all []attack) {
-	n := 1
-	if longRun() {
-		n = 10
-	}
+	n := times()
 	for i, b := range bases() {
 		random := rand.New(rand.NewPCG(seed, uint64(i)))
 		all = append(all, truncations(b, 25*n)...)

@@ -6,6 +6,15 @@ import (
 	"strings"
 )
 
+// numbers are written as no number should be.
+var numbers = []string{"1e999999999", "1E+308", "-1e999999999", "1e-999999999", "NaN", "Infinity", "-0", "0.1234567890123456789", "12345678901234567",
+	"4800.000000000001", strings.Repeat("9", 10_000), "0x1F", "4,800", "١٢٣", "", " 4800 ", "+4800", "--1", "1e", "."}
+
+// names should not reach a terminal, a path or a formula as they are.
+var names = []string{"../../../etc/cron.d/x", `..\..\windows\system32\x`, "CON", "nul.xlsx", "COM1", "a/b:c*?", "王\u202e经理", "\u200b\u200b", "\ufeff张",
+	"👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿", "&#27;", "=cmd|'/C calc'!A0", "+SUM(1)", "@SUM(1)", "-2+3", `=HYPERLINK("http://127.0.0.1:9","x")`, "'; DROP TABLE", "%s%n%d", "{{.}}",
+	"<script>alert(1)</script>", "]]>", "\U000e0001", strings.Repeat("长", 5000), "a\nb\r\nc", "\t\t", "e\u0301\u0301\u0301\u0301", "\u0085", "\u2028", "_x001B_[31m", "_x0000_"}
+
 // valueAttacks put numbers, dates and texts into cells that should hold others.
 func valueAttacks() (all []attack) {
 	base := plan()
@@ -13,8 +22,7 @@ func valueAttacks() (all []attack) {
 		all = append(all, attack{class: "values", name: name, want: want, says: says, make: p.zipped})
 	}
 	const amount = `<c r="C5" s="0"><v>4800</v></c>`
-	for _, v := range []string{"1e999999999", "1E+308", "-1e999999999", "1e-999999999", "NaN", "Infinity", "-0", "0.1234567890123456789", "12345678901234567",
-		"4800.000000000001", strings.Repeat("9", 10_000), "0x1F", "4,800", "١٢٣", "", " 4800 ", "+4800", "--1", "1e", "."} {
+	for _, v := range numbers {
 		add(fmt.Sprintf("number %.30q", v), judged, "", base.swap(breakdownPart, amount, `<c r="C5" s="0"><v>`+v+`</v></c>`))
 		add(fmt.Sprintf("share %.30q", v), judged, "", base.swap(breakdownPart, `<v>0.4</v>`, `<v>`+v+`</v>`))
 	}
@@ -51,13 +59,10 @@ func valueAttacks() (all []attack) {
 	return all
 }
 
-// nameAttacks are names that should not reach a terminal, a path or a formula as
-// they are.
+// nameAttacks put such names into cells, sheets and files.
 func nameAttacks() (all []attack) {
 	base := plan()
-	for _, name := range []string{"../../../etc/cron.d/x", `..\..\windows\system32\x`, "CON", "nul.xlsx", "COM1", "a/b:c*?", "王\u202e经理", "\u200b\u200b", "\ufeff张",
-		"👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿", "&#27;", "=cmd|'/C calc'!A0", "+SUM(1)", "@SUM(1)", "-2+3", `=HYPERLINK("http://127.0.0.1:9","x")`, "'; DROP TABLE", "%s%n%d", "{{.}}",
-		"<script>alert(1)</script>", "]]>", "\U000e0001", strings.Repeat("长", 5000), "a\nb\r\nc", "\t\t", "e\u0301\u0301\u0301\u0301", "\u0085", "\u2028", "_x001B_[31m", "_x0000_"} {
+	for _, name := range names {
 		escaped := html.EscapeString(name)
 		all = append(all,
 			attack{class: "names", name: fmt.Sprintf("owner %.30q", name), want: taken, make: base.swap(stringsPart, "李经理", escaped).zipped},

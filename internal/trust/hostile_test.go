@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -42,9 +41,6 @@ const (
 	largest = 512 << 20
 )
 
-// commands are those that open a workbook, with what makes them write.
-var commands = [][]string{{"fill", "-o", resultName}, {"check"}, {"clean", "-o", resultName}}
-
 // busy tells a run that waited for the processor, among other tests, from one
 // that took too long itself.
 func busy(o outcome) bool { return !o.Hung && o.Wall > longest && o.CPU < longest }
@@ -57,40 +53,44 @@ type tally struct {
 	largest                       int64
 }
 
-// TestHostileWorkbooks gives every command every attack, and prints the table of
-// counts.
-func TestHostileWorkbooks(t *testing.T) {
+// TestHostileFiles gives every surface of the program the attacks that are meant
+// for it, and prints the table of counts.
+func TestHostileFiles(t *testing.T) {
 	heavy(t)
 	program(t)
-	classes := byClass(attacks())
-	for i, command := range commands {
-		t.Run(command[0], func(t *testing.T) {
-			var tallies []tally
-			for _, attacks := range classes {
-				attacks = share(attacks, i)
-				t.Run(attacks[0].class, func(t *testing.T) { tallies = append(tallies, assaults(t, attacks, command)) })
+	lists := map[string][][]*attack{}
+	for i, s := range surfaces() {
+		t.Run(s.name, func(t *testing.T) {
+			if lists[s.kind.name] == nil {
+				lists[s.kind.name] = byClass(s.kind)
 			}
-			t.Log(table(command[0], tallies))
+			var tallies []tally
+			n := 0
+			for _, attacks := range lists[s.kind.name] {
+				n += len(attacks)
+				attacks = sampled(attacks, i)
+				t.Run(attacks[0].class, func(t *testing.T) { tallies = append(tallies, assaults(t, attacks, s)) })
+			}
+			t.Log(table(s.name, tallies))
+			if n < s.kind.least {
+				t.Errorf("only %d cases", n)
+			}
 		})
-	}
-	n := 0
-	for _, attacks := range classes {
-		n += len(attacks)
-	}
-	if n < 700 {
-		t.Errorf("only %d cases", n)
 	}
 }
 
-// share returns those attacks of a class that a command gets: of the slow classes,
-// which all commands meet in the same code, a third each, but all in a long run.
-func share(attacks []*attack, command int) (some []*attack) {
-	class := attacks[0].class
-	if longRun() || class != "crowds" && class != "formulas without a value" {
-		return attacks
+// sampled returns those attacks of a class that a surface gets: one in so many in
+// a short run, so that the surfaces together meet all of them; all in a long one.
+func sampled(attacks []*attack, surface int) (some []*attack) {
+	every := 5
+	if slow := attacks[0].class; slow == "crowds" || slow == "formulas without a value" {
+		every = 9
+	}
+	if longRun() {
+		every = 1
 	}
 	for i, a := range attacks {
-		if i%len(commands) == command {
+		if every = min(every, len(attacks)); i%every == surface%every {
 			some = append(some, a)
 		}
 	}
@@ -98,11 +98,11 @@ func share(attacks []*attack, command int) (some []*attack) {
 }
 
 // byClass puts the attacks of each class together, in the order of the first.
-func byClass(all []attack) (classes [][]*attack) {
-	at := map[string]int{}
-	for k := range all {
-		a := &all[k]
-		a.make, a.damage = sync.OnceValue(a.make), sync.OnceValue(func() string { return unsound(a.make()) })
+func byClass(k *kind) (classes [][]*attack) {
+	all, at := k.attacks(), map[string]int{}
+	for i := range all {
+		a := &all[i]
+		a.make, a.damage = sync.OnceValue(a.make), sync.OnceValue(func() string { return k.judge(a.make()) })
 		i, ok := at[a.class]
 		if !ok {
 			i = len(classes)
@@ -113,8 +113,8 @@ func byClass(all []attack) (classes [][]*attack) {
 	return classes
 }
 
-// assaults runs a command over the attacks of a class, a few at a time.
-func assaults(t *testing.T, attacks []*attack, command []string) tally {
+// assaults runs the attacks of a class on a surface, a few at a time.
+func assaults(t *testing.T, attacks []*attack, on surface) tally {
 	s := tally{class: attacks[0].class}
 	var mu sync.Mutex
 	var workers sync.WaitGroup
@@ -122,9 +122,9 @@ func assaults(t *testing.T, attacks []*attack, command []string) tally {
 	for range max(2, runtime.NumCPU()) {
 		workers.Go(func() {
 			for a := range next {
-				o, faults := assault(t, a, command)
+				o, faults := assault(t, a, on)
 				mu.Lock()
-				s.add(o, len(faults))
+				s.add(o, on.refusal, len(faults))
 				mu.Unlock()
 				for _, f := range faults {
 					t.Errorf("%s: %s", a.name, f)
@@ -140,10 +140,10 @@ func assaults(t *testing.T, attacks []*attack, command []string) tally {
 	return s
 }
 
-func (s *tally) add(o outcome, faults int) {
+func (s *tally) add(o outcome, refusal, faults int) {
 	s.cases++
 	switch o.Code {
-	case 3:
+	case refusal:
 		s.refused++
 	case 0, 1:
 		s.taken++
@@ -172,56 +172,71 @@ func table(command string, tallies []tally) string {
 // alone is locked by a run that is to be the only one.
 var alone sync.RWMutex
 
-// answers are what the program says of sound workbooks, by command and book.
+// answers are what the program says of sound files, by surface and file.
 var answers sync.Map
 
-// answerTo returns what a command prints for a sound workbook of the usual name.
-func answerTo(t *testing.T, command []string, book []byte) string {
-	key := command[0] + string(book)
+// answerTo returns what a surface prints for a sound file of the usual name.
+func answerTo(t *testing.T, s surface, book []byte) string {
+	key := s.name + string(book)
 	if said, ok := answers.Load(key); ok {
 		return said.(string)
 	}
 	dir := t.TempDir()
-	os.WriteFile(filepath.Join(dir, sourceName), book, 0o644)
-	said := run(t, dir, arguments(command, sourceName)...).Out
+	s.furnish(dir)
+	os.WriteFile(filepath.Join(dir, s.file), book, 0o644)
+	said := run(t, dir, s.arguments(s.file)...).Out
 	answers.Store(key, said)
 	return said
 }
 
-// arguments are those of a command on a workbook.
-func arguments(command []string, name string) []string {
-	args := append([]string{command[0], name}, command[1:]...)
-	args = append(args, "--format", "json", "--lang", "zh")
-	if command[0] != "clean" {
-		args = append(args, "--fail-on", "never", "--as-of", "2024-06-30")
-	}
-	return args
-}
-
-// assault runs a command over an attack and says what was wrong with the outcome.
-func assault(t *testing.T, a *attack, command []string) (o outcome, faults []string) {
+// assault runs an attack on a surface and says what was wrong with the outcome.
+func assault(t *testing.T, a *attack, s surface) (o outcome, faults []string) {
 	dir, err := os.MkdirTemp(scratch, "a")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
-	name, book := a.file, a.make()
-	if name == "" {
-		name = sourceName
+	v := visit{surface: s, attack: a, dir: dir, name: a.file, book: a.make()}
+	if v.name == "" {
+		v.name = s.file
 	}
-	if err := os.WriteFile(filepath.Join(dir, name), book, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	args := arguments(command, name)
+	v.prepare()
 	alone.RLock()
-	o = run(t, dir, args...)
+	o = run(t, dir, s.arguments(v.name)...)
 	alone.RUnlock()
 	if busy(o) { // the machine may have been: once more
-		os.Remove(filepath.Join(dir, resultName))
+		v.prepare()
 		alone.Lock()
-		o = run(t, dir, args...)
+		o = run(t, dir, s.arguments(v.name)...)
 		alone.Unlock()
 	}
+	v.outcome = o
+	return o, v.faults(t)
+}
+
+// visit is one run of an attack on a surface.
+type visit struct {
+	surface
+	*attack
+	outcome
+	dir, name string
+	book      []byte
+}
+
+// prepare empties the folder and puts the files there.
+func (v visit) prepare() {
+	for _, name := range listing(v.dir) {
+		os.RemoveAll(filepath.Join(v.dir, name))
+	}
+	v.furnish(v.dir)
+	if err := os.WriteFile(filepath.Join(v.dir, v.name), v.book, 0o644); err != nil {
+		panic(err)
+	}
+}
+
+// faults says what was wrong with the outcome of a run.
+func (v visit) faults(t *testing.T) (faults []string) {
+	o := v.outcome
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	switch {
 	case o.Hung || o.Wall > longest && !busy(o):
@@ -232,21 +247,26 @@ func assault(t *testing.T, a *attack, command []string) (o outcome, faults []str
 	if said := crashed(o); said != "" {
 		fault("it crashed: %s", said)
 	}
-	if now := must(os.ReadFile(filepath.Join(dir, name))); string(now) != string(book) {
+	if now := must(os.ReadFile(filepath.Join(v.dir, v.name))); string(now) != string(v.book) {
 		fault("the source was changed")
 	}
+	for name, body := range v.beside {
+		if now, _ := os.ReadFile(filepath.Join(v.dir, name)); string(now) != string(body) {
+			fault("%s was changed", name)
+		}
+	}
 	switch o.Code {
-	case 3:
-		faults = append(faults, badRefusal(o, a, dir, name)...)
+	case v.refusal:
+		return append(faults, v.badRefusal()...)
 	case 0:
-		faults = append(faults, badResult(o, a, dir, name, book, command[0])...)
-		if a.same != nil && o.Out != answerTo(t, command, a.same) {
-			fault("taken, and read as another workbook: %s", first(o.Out))
+		faults = append(faults, v.badResult()...)
+		if v.same != nil && o.Out != answerTo(t, v.surface, v.same) {
+			fault("taken, and read as another: %s", first(o.Out))
 		}
 	default:
 		fault("exit %d: %s", o.Code, first(o.Err+o.Out))
 	}
-	return o, faults
+	return faults
 }
 
 // crashed returns what of the output shows a fault of the program.
@@ -271,25 +291,26 @@ func first(s string) string {
 var foreign = regexp.MustCompile(`[a-z]{2,} [a-z]{2,} [a-z]{2,}|unexpected|invalid|EOF|strconv|no such`)
 
 // badRefusal says what is wrong with a refusal.
-func badRefusal(o outcome, a *attack, dir, name string) (faults []string) {
-	if a.want == taken {
-		faults = append(faults, "refused: "+first(o.Err))
+func (v visit) badRefusal() (faults []string) {
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	if v.want == taken {
+		fault("refused: %s", first(v.Err))
 	}
-	said := strings.TrimSuffix(o.Err, "\n")
+	said := strings.TrimSuffix(v.Err, "\n")
 	lines := strings.Count(said, "\n") + 1
-	clean := strings.ReplaceAll(said, filepath.Base(name), "")
+	clean := strings.ReplaceAll(said, filepath.Base(v.name), "")
 	switch {
-	case !strings.HasPrefix(said, visible(name)) || lines > 2 || utf8.RuneCountInString(said) > 300:
-		faults = append(faults, "not one clear line that names the file: "+first(o.Err))
+	case !strings.HasPrefix(said, v.prefix+visible(v.name)) || lines > 2 || utf8.RuneCountInString(said) > 300:
+		fault("not one clear line that names the file: %s", first(v.Err))
 	case !strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || foreign.MatchString(clean):
-		faults = append(faults, "not a plain Chinese sentence: "+first(o.Err))
+		fault("not a plain Chinese sentence: %s", first(v.Err))
 	case strings.ContainsFunc(said, unfit):
-		faults = append(faults, fmt.Sprintf("control characters on the terminal: %q", first(o.Err)))
-	case !strings.Contains(said, a.says) && a.want == refused:
-		faults = append(faults, fmt.Sprintf("does not say %q: %s", a.says, first(o.Err)))
+		fault("control characters on the terminal: %q", first(v.Err))
+	case !strings.Contains(said, v.says) && v.want == refused:
+		fault("does not say %q: %s", v.says, first(v.Err))
 	}
-	if got := listing(dir); len(got) != 1 {
-		faults = append(faults, fmt.Sprintf("left %q", got))
+	if left := v.left(nil); left != "" {
+		fault("%s", left)
 	}
 	return faults
 }
@@ -310,18 +331,18 @@ func unfit(r rune) bool {
 }
 
 // badResult says what is wrong with the result of a file that was taken.
-func badResult(o outcome, a *attack, dir, name string, book []byte, command string) (faults []string) {
+func (v visit) badResult() (faults []string) {
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
-	why := a.damage()
+	why := v.damage()
 	switch {
-	case a.want == refused:
+	case v.want == refused:
 		fault("taken, though it must be refused")
-	case a.want == judged && why != "":
+	case v.want == judged && why != "":
 		fault("damage accepted silently: %s", why)
-	case a.want == taken && !strings.Contains(o.Out, a.says) && command != "clean":
-		fault("does not say %q: %s", a.says, first(o.Out))
+	case v.want == taken && !strings.Contains(v.Out, v.says):
+		fault("does not say %q: %s", v.says, first(v.Out))
 	}
-	if strings.ContainsFunc(o.Err+o.Out, unfit) {
+	if strings.ContainsFunc(v.Err+v.Out, unfit) {
 		fault("control characters in the output")
 	}
 	var said struct {
@@ -329,25 +350,20 @@ func badResult(o outcome, a *attack, dir, name string, book []byte, command stri
 			Changes []struct{ Sheet, Cell string }
 		}
 	}
-	if err := json.Unmarshal([]byte(o.Out), &said); err != nil {
+	if err := json.Unmarshal([]byte(v.Out), &said); err != nil {
 		fault("not JSON: %v", err)
 	}
-	want := []string{name, resultName}
-	if command == "check" {
-		want = want[:1]
-	}
-	got := listing(dir)
-	slices.Sort(want)
-	if !slices.Equal(got, want) {
-		fault("left %q", got)
+	if left := v.left(v.leaves); left != "" {
+		fault("%s", left)
 		return faults
 	}
-	if command == "check" || a.want == refused || why != "" {
-		return faults
+	for _, name := range v.written() {
+		if why := unsound(must(os.ReadFile(filepath.Join(v.dir, name)))); why != "" && v.damage() == "" {
+			fault("%s, which was written, is damaged: %s", name, why)
+		}
 	}
-	result := must(os.ReadFile(filepath.Join(dir, resultName)))
-	if why := unsound(result); why != "" {
-		fault("the result is damaged: %s", why)
+	if !v.marks || v.want == refused || why != "" {
+		return faults
 	}
 	changed := map[string]bool{}
 	for _, f := range said.Files {
@@ -355,7 +371,7 @@ func badResult(o outcome, a *attack, dir, name string, book []byte, command stri
 			changed[c.Sheet+"!"+c.Cell] = true
 		}
 	}
-	if lost := lostIn(book, result, changed); lost != "" {
+	if lost := lostIn(v.book, must(os.ReadFile(filepath.Join(v.dir, resultName))), changed); lost != "" {
 		fault("lost: %s", lost)
 	}
 	return faults

@@ -59,6 +59,17 @@ func (p parts) unsound() string {
 	return ""
 }
 
+// unsoundText says why a text file must be refused: it has bytes that no text has.
+func unsoundText(b []byte) string {
+	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
+		return "" // wide characters have them
+	}
+	if bytes.IndexByte(b, 0) >= 0 {
+		return "a NUL"
+	}
+	return ""
+}
+
 // isMarkup reports whether a part is XML that the program must be able to read.
 func isMarkup(name string) bool {
 	return (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")) &&

@@ -6,17 +6,25 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"sync"
 	"testing"
 
 	_ "goalxl/internal/command" // not used: the results of these tests go stale when the program changes
 )
 
-// long is the variable that asks for the long runs: more cases, more kills, more
-// workbooks for the other programs to judge.
+// long is the variable that asks for the long runs: all cases, more kills, more
+// workbooks for the other programs to judge. Its number is how many times as many
+// random cases are made.
 const long = "GOALXL_TRUST_LONG"
 
 func longRun() bool { return os.Getenv(long) != "" }
+
+// times is how many times as many random cases are made as usually.
+func times() int {
+	n, _ := strconv.Atoi(os.Getenv(long))
+	return max(n, 1)
+}
 
 // What the workbook that is given is called, and its result.
 const (

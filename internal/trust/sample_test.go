@@ -21,6 +21,8 @@ const (
 	goalsPart     = "xl/worksheets/sheet1.xml"
 	breakdownPart = "xl/worksheets/sheet2.xml"
 	historyPart   = "xl/worksheets/sheet3.xml"
+	contactsPart  = "xl/worksheets/sheet4.xml"
+	trackingPart  = "xl/worksheets/sheet5.xml"
 	stringsPart   = "xl/sharedStrings.xml"
 	stylesPart    = "xl/styles.xml"
 	bookPart      = "xl/workbook.xml"
@@ -68,10 +70,14 @@ func (s *sheetMaker) xml(tail string) string {
 
 // plan returns the parts of a workbook like those that LibreOffice writes: three
 // regions that add up to 1.19 of 1.2亿元, a total row with a formula, history that
-// makes one target grow too fast, a person's note, a name and a theme.
+// makes one target grow too fast, contacts, actions, a person's note and a name.
 func plan() parts {
 	var words []string
-	goals, rows, history := &sheetMaker{strings: &words}, &sheetMaker{strings: &words}, &sheetMaker{strings: &words}
+	var sheets [5]sheetMaker
+	for i := range sheets {
+		sheets[i].strings = &words
+	}
+	goals, rows, history, contacts, tracking := &sheets[0], &sheets[1], &sheets[2], &sheets[3], &sheets[4]
 	goals.add("周期", "总目标类型", "目标值（万元）", "核心目标描述", "负责人")
 	goals.add("2024年度", "销售额", 12000, "华东区域占比40%,高端产品占比30%", "王总监")
 	rows.add("2024 年销售目标分解")
@@ -83,6 +89,13 @@ func plan() parts {
 	rows.add("合计", nil, raw(`s="0"><f aca="false">SUM(C4:C6)</f><v>11900</v>`))
 	history.add("项目", "2020年", "2021年", "2022年", "2023年")
 	history.add("华东区域销售额", "3156万元", "3629万元", "4174万元", "4300万元")
+	contacts.add("责任人", "邮箱", "抄送", "区域")
+	contacts.add("张经理", "zhang@example.com", nil, "华北")
+	contacts.add("李经理", "li@example.com", "zhang@example.com", "华东")
+	contacts.add("赵经理", "zhao@example.com", nil, "华南")
+	tracking.add("策略名称", "具体行动", "责任人", "时间节点", "资源需求", "完成状态", "偏差与调整措施")
+	tracking.add("华东区域市场拓展", "举办行业展会(3场)", "李经理", "2024/06-09", "展会费用15万元", "60%", "增加线上直播推广,扩大触达范围")
+	tracking.add("华南客户转介绍", "完成50家客户签约", "赵经理", "2024/12/", "产品培训预算5万元", "70%", "针对大客户提供售后增值服务")
 
 	var shared strings.Builder
 	for _, w := range words {
@@ -102,19 +115,24 @@ func plan() parts {
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>` +
 			override(bookPart, "sheet.main") + override(goalsPart, "worksheet") + override(breakdownPart, "worksheet") +
-			override(historyPart, "worksheet") + override(stringsPart, "sharedStrings") + override(stylesPart, "styles") +
+			override(historyPart, "worksheet") + override(contactsPart, "worksheet") + override(trackingPart, "worksheet") +
+			override(stringsPart, "sharedStrings") + override(stylesPart, "styles") +
 			override(notesPart, "comments") + `</Types>`},
 		{rootRels, rels(rel("rId1", "officeDocument", bookPart))},
 		{bookPart, xmlHead + `<workbook xmlns="` + nsMain + `" xmlns:r="` + nsRel + `"><workbookPr date1904="false"/><bookViews><workbookView firstSheet="0" activeTab="0"/></bookViews><sheets>` +
 			`<sheet name="总目标汇总表" sheetId="1" state="visible" r:id="rId1"/><sheet name="目标分解明细表" sheetId="2" state="visible" r:id="rId2"/>` +
-			`<sheet name="历史数据" sheetId="3" state="visible" r:id="rId3"/></sheets>` +
+			`<sheet name="历史数据" sheetId="3" state="visible" r:id="rId3"/><sheet name="通讯录" sheetId="4" state="visible" r:id="rId6"/>` +
+			`<sheet name="策略执行跟踪表" sheetId="5" state="visible" r:id="rId7"/></sheets>` +
 			`<definedNames><definedName name="总目标">总目标汇总表!$C$2</definedName></definedNames><calcPr iterateCount="100"/></workbook>`},
 		{bookRels, rels(rel("rId1", "worksheet", "worksheets/sheet1.xml"), rel("rId2", "worksheet", "worksheets/sheet2.xml"),
-			rel("rId3", "worksheet", "worksheets/sheet3.xml"), rel("rId4", "sharedStrings", "sharedStrings.xml"), rel("rId5", "styles", "styles.xml"))},
+			rel("rId3", "worksheet", "worksheets/sheet3.xml"), rel("rId4", "sharedStrings", "sharedStrings.xml"), rel("rId5", "styles", "styles.xml"),
+			rel("rId6", "worksheet", "worksheets/sheet4.xml"), rel("rId7", "worksheet", "worksheets/sheet5.xml"))},
 		{goalsPart, goals.xml("")},
 		{breakdownPart, rows.xml(`<mergeCells count="1"><mergeCell ref="A1:G1"/></mergeCells><pageMargins left="0.7" right="0.7" top="0.7" bottom="0.7" header="0.3" footer="0.3"/><legacyDrawing r:id="rId1"/>`)},
 		{"xl/worksheets/_rels/sheet2.xml.rels", rels(rel("rId1", "vmlDrawing", "../drawings/vmlDrawing1.vml"), rel("rId2", "comments", "../comments1.xml"))},
 		{historyPart, history.xml("")},
+		{contactsPart, contacts.xml("")},
+		{trackingPart, tracking.xml("")},
 		{stringsPart, xmlHead + fmt.Sprintf(`<sst xmlns="%s" count="%d" uniqueCount="%d">`, nsMain, len(words), len(words)) + shared.String() + `</sst>`},
 		{stylesPart, xmlHead + `<styleSheet xmlns="` + nsMain + `"><fonts count="1"><font><sz val="10"/><name val="宋体"/></font></fonts>` +
 			`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
@@ -149,6 +167,8 @@ func practice() []byte {
 			{"策略名称", "具体行动", "责任人", "时间节点", "资源需求", "完成状态", "偏差与调整措施"},
 			{"华东区域市场拓展", "举办行业展会(3场)", "*经理", "2024/06-09", "展会费用15万元", "60%", "增加线上直播推广,扩大触达范围"},
 			{"高端产品客户开发", "完成50家金融客户签约", "*主管", "2024/12/", "产品培训预算5万元", "70%", "针对大客户提供售后增值服务"}}},
+		{"通讯录", [][]any{{"责任人", "邮箱", "抄送", "区域"}, {"*经理", "jl@example.com", "", "华东"}, {"*主管", "zg@example.com", "", "华北"}}},
+		{"历史数据", [][]any{{"项目", "2021年", "2022年", "2023年"}, {"华南区域销售额", "3156万元", "3629万元", "4174万元"}}},
 	}
 	f := excelize.NewFile()
 	defer f.Close()

@@ -1,28 +1,28 @@
 package blank
 
 import (
-	"bytes"
-	"encoding/csv"
+	"cmp"
 	"errors"
-	"os"
+	"io"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
+	"goalxl/workbook/delimited"
 	"goalxl/workbook/opc"
+	"goalxl/workbook/sheet"
+	"goalxl/workbook/style"
 )
 
 // Limits of a list of contacts.
 const (
-	maxContactFile = 16 << 20 // bytes
-	maxContacts    = 20_000
-	maxAbove       = 20 // rows above the headings
+	maxContacts = 20_000
+	maxAbove    = 20  // rows above the headings
+	maxColumns  = 256 // from the left
 )
 
 // ReadContacts reads the owners, their addresses and regions from a CSV (UTF-8 or
@@ -36,17 +36,17 @@ func ReadContacts(path string) ([]Contact, error) {
 	for _, rows := range tables {
 		if list, ok := contactsIn(rows); ok {
 			if len(list) > maxContacts {
-				return nil, contactError(path, lang.T("%s 里的责任人太多", "%s has too many owners"), lang.T("请分开处理", "split it"), nil)
+				return nil, contactError(path, lang.T("%s: 责任人超过 20,000 个", "%s: more than 20,000 owners"), lang.T("请分开处理", "split it"))
 			}
 			return list, nil
 		}
 	}
-	return nil, contactError(path, lang.T("%s 里没有找到通讯录", "no contacts were found in %s"),
-		lang.T("表头应有 责任人、邮箱，可以有 抄送、区域", "its headings must have Owner and Email, and may have Copy and Region"), nil)
+	return nil, contactError(path, lang.T("%s: 没有找到通讯录", "%s: no contacts were found"),
+		lang.T("表头应有 责任人、邮箱，可以有 抄送、区域", "its headings must have Owner and Email, and may have Copy and Region"))
 }
 
-func contactError(path string, what, hint lang.Text, cause error) error {
-	return &lang.Error{What: what.With(filepath.Base(path)), Hint: hint.With(), Cause: cause}
+func contactError(path string, what, hint lang.Text) error {
+	return &lang.Error{What: what.With(filepath.Base(path)), Hint: hint.With()}
 }
 
 // contactsIn finds the headings of contacts among the first rows, and reads what
@@ -92,90 +92,144 @@ func contactOf(row []string, roles []templates.Role) (c Contact) {
 }
 
 // rowsOf reads the rows of a CSV, or of each sheet of a workbook.
-func rowsOf(path string) ([][][]string, error) {
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > maxContactFile {
-		err = errors.New("too large")
+func rowsOf(name string) ([][][]string, error) {
+	if !strings.EqualFold(filepath.Ext(name), ".csv") {
+		return sheetRows(name)
 	}
-	unreadable := lang.T("无法读取 %s", "%s could not be read")
-	if err != nil {
-		return nil, contactError(path, unreadable, lang.T("请检查文件名、大小和权限", "check its name, size and permissions"), err)
-	}
-	if strings.EqualFold(filepath.Ext(path), ".csv") {
-		rows, err := csvRows(path)
-		if err != nil {
-			return nil, contactError(path, unreadable, lang.T("请另存为 UTF-8 的 CSV 或 .xlsx", "save it as a CSV in UTF-8 or as .xlsx"), err)
-		}
-		return [][][]string{rows}, nil
-	}
-	return sheetRows(path)
-}
-
-// csvRows reads a CSV with commas, semicolons or tabs.
-func csvRows(path string) ([][]string, error) {
-	raw, err := os.ReadFile(path)
+	file, err := delimited.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-	if !utf8.Valid(raw) {
-		if raw, err = simplifiedchinese.GB18030.NewDecoder().Bytes(raw); err != nil {
+	var rows [][]string
+	for len(rows) <= maxContacts+maxAbove {
+		_, fields, err := file.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
 			return nil, err
 		}
+		rows = append(rows, slices.Clone(fields))
 	}
-	r := csv.NewReader(bytes.NewReader(raw))
-	r.FieldsPerRecord, r.LazyQuotes, r.Comma = -1, true, separator(raw)
-	return r.ReadAll()
+	return [][][]string{rows}, nil
 }
 
-// separator is what the text has most of.
-func separator(raw []byte) rune {
-	best, most := ',', bytes.Count(raw, []byte(","))
-	for _, c := range ";\t" {
-		if n := bytes.Count(raw, []byte(string(c))); n > most {
-			best, most = c, n
-		}
-	}
-	return best
-}
-
-// sheetRows reads the rows of each sheet of a workbook, after the package was
-// found sound.
-func sheetRows(path string) ([][][]string, error) {
-	p, err := opc.Open(path)
+// sheetRows reads the first rows of each sheet of a workbook, after the package
+// was found sound.
+func sheetRows(name string) ([][][]string, error) {
+	p, err := opc.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer p.Close()
-	if err := p.VerifyRest(); err != nil {
-		return nil, err
-	}
-	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: 8 * maxContactFile, UnzipXMLSizeLimit: 8 * maxContactFile})
+	words, limits, err := sharedWords(p)
 	if err != nil {
-		return nil, contactError(path, lang.T("无法读取 %s", "%s could not be read"), lang.T("请在 Excel 或 WPS 里另存一份", "save it anew in Excel or WPS"), err)
+		return nil, cmp.Or(p.VerifyRest(), inFile(p.Name(), err))
 	}
-	defer f.Close()
 	var out [][][]string
-	for _, sheet := range f.GetSheetList() {
-		rows, err := f.Rows(sheet)
-		if err != nil {
-			continue // a chart
+	for _, s := range p.Sheets() {
+		if s.Kind != opc.Worksheet {
+			continue
 		}
-		out = append(out, firstRows(rows))
-		rows.Close()
+		rows, err := firstRows(p, s.Part, words, limits)
+		if err != nil {
+			return nil, cmp.Or(p.VerifyRest(), inFile(p.Name(), err)) // damage explains what looks like bad markup
+		}
+		out = append(out, rows)
 	}
-	return out, nil
+	return out, p.VerifyRest()
 }
 
-// firstRows reads as many rows as contacts can have.
-func firstRows(rows *excelize.Rows) [][]string {
-	var out [][]string
-	for rows.Next() && len(out) <= maxContacts+maxAbove {
-		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
+// inFile adds the name of the file to a refusal of the scanner.
+func inFile(name string, err error) error {
+	var refusal *lang.Error
+	if !errors.As(err, &refusal) || errors.As(refusal.Cause, new(*lang.Error)) {
+		return err
+	}
+	return &lang.Error{What: lang.T("%s: %s", "%s: %s").With(name, refusal.What), Hint: refusal.Hint, Cause: refusal}
+}
+
+// sharedWords reads the shared strings of a workbook, nil if it has none, and
+// says how far its cells may point into them and into its formats.
+func sharedWords(p *opc.Package) (words *sheet.Strings, limits sheet.Limits, err error) {
+	limits = sheet.DefaultLimits()
+	for _, rel := range p.Rels(p.Workbook()) {
+		if rel.External || !p.Has(rel.Target) {
+			continue
+		}
+		switch path.Base(rel.Type) {
+		case "sharedStrings":
+			words, err = readWords(p, rel.Target, limits)
+		case "styles":
+			limits.Styles, err = countFormats(p, rel.Target)
+		}
 		if err != nil {
+			return nil, limits, err
+		}
+	}
+	limits.Strings = words.Len()
+	return words, limits, nil
+}
+
+func readWords(p *opc.Package, part string, limits sheet.Limits) (*sheet.Strings, error) {
+	in, err := p.Open(part)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return sheet.ReadStrings(in, limits)
+}
+
+func countFormats(p *opc.Package, part string) (int, error) {
+	raw, err := p.Bytes(part)
+	if err != nil {
+		return 0, err
+	}
+	styles, err := style.Parse(raw)
+	if err != nil {
+		return 0, &lang.Error{What: lang.T("单元格格式已损坏", "the cell formats are damaged").With(),
+			Hint: lang.T("请在 Excel 或 WPS 里打开并另存一份", "open it in Excel or WPS and save it anew").With(), Cause: err}
+	}
+	return styles.Count(), nil
+}
+
+// firstRows reads as many rows of a sheet as contacts can have, and goes through
+// the others for damage.
+func firstRows(p *opc.Package, part string, words *sheet.Strings, limits sheet.Limits) ([][]string, error) {
+	in, err := p.Open(part)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	var rows [][]string
+	for sc := sheet.NewScannerWithin(in, limits); ; {
+		row, err := sc.Next()
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(rows) <= maxContacts+maxAbove {
+			rows = append(rows, firstCells(row, words))
+		}
+	}
+}
+
+// firstCells returns the texts in the first columns of a row.
+func firstCells(row *sheet.Row, words *sheet.Strings) []string {
+	var cells []string
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		if c.Col > maxColumns {
 			break
 		}
-		out = append(out, cells)
+		text := string(c.Text)
+		if c.Type == sheet.Shared {
+			text = words.String(c.Index())
+		}
+		cells = append(cells, make([]string, int(c.Col)-len(cells)-1)...)
+		cells = append(cells, text)
 	}
-	return out
+	return cells
 }

@@ -1,0 +1,130 @@
+package trust
+
+import (
+	"cmp"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// surface is a way by which a file comes into the program: a command, and the part
+// that the file plays in it.
+type surface struct {
+	name    string
+	kind    *kind
+	file    string            // what the file is called
+	beside  map[string][]byte // sound files that the command takes as well
+	command []string          // FILE stands for the file
+	refusal int               // the exit code of a refusal; 3 if 0
+	prefix  string            // of a refusal, before the file's name
+	leaves  []string          // patterns of what a run that was done leaves; those without * must be there
+	marks   bool              // the result is the file, marked: nothing of it may be lost
+}
+
+// kind is a kind of file, with the attacks that are made of it.
+type kind struct {
+	name    string
+	attacks func() []attack
+	judge   func([]byte) string // says independently why a file must be refused; "" if it need not be
+	least   int                 // how many attacks there must be
+}
+
+var (
+	workbooks = &kind{"workbook", attacks, unsound, 700}
+	histories = &kind{"history.csv", func() []attack { return csvAttacks(historyText) }, unsoundText, 400}
+	contacts  = &kind{"contacts.csv", func() []attack { return csvAttacks(contactsText) }, unsoundText, 400}
+	settings  = &kind{"goalxl.yaml", yamlAttacks, unsoundText, 400}
+)
+
+// surfaces are all ways into the program.
+func surfaces() []surface {
+	said := []string{"--format", "json", "--lang", "zh"}
+	checking := append([]string{"--fail-on", "never", "--as-of", "2024-06-30"}, said...)
+	plan := map[string][]byte{sourceName: plan().zipped()}
+	result := []string{resultName}
+	on := func(words ...[]string) []string { return slices.Concat(words...) }
+	all := []surface{
+		{name: "fill", kind: workbooks, file: sourceName, command: on([]string{"fill", "FILE", "-o", resultName}, checking), leaves: result, marks: true},
+		{name: "check", kind: workbooks, file: sourceName, command: on([]string{"check", "FILE"}, checking)},
+		{name: "clean", kind: workbooks, file: sourceName, command: on([]string{"clean", "FILE", "-o", resultName}, said), leaves: result, marks: true},
+		{name: "explain", kind: workbooks, file: sourceName, command: on([]string{"explain", "FILE"}, said)},
+		{name: "fill --history", kind: workbooks, file: "历史.xlsx", beside: plan, prefix: sourceName + ": ", leaves: result,
+			command: on([]string{"fill", sourceName, "--history", "FILE", "-o", resultName}, checking)},
+		{name: "template --owners", kind: workbooks, file: "通讯录.xlsx", leaves: result,
+			command: on([]string{"template", "--year", "2025", "--owners", "FILE", "-o", resultName}, said)},
+		{name: "fill --history, CSV", kind: histories, file: "历史.csv", beside: plan, prefix: sourceName + ": ", leaves: result,
+			command: on([]string{"fill", sourceName, "--history", "FILE", "-o", resultName}, checking)},
+		{name: "template --owners, CSV", kind: contacts, file: "通讯录.csv", leaves: result,
+			command: on([]string{"template", "--year", "2025", "--owners", "FILE", "-o", resultName}, said)},
+		{name: "fill --config", kind: settings, file: "设置.yaml", beside: plan, prefix: "goalxl: ", refusal: 2, leaves: result,
+			command: on([]string{"fill", sourceName, "--config", "FILE", "-o", resultName}, checking)},
+	}
+	for i := range all {
+		all[i].refusal = cmp.Or(all[i].refusal, 3)
+	}
+	return all
+}
+
+// arguments are those of a run over the file called name.
+func (s surface) arguments(name string) (args []string) {
+	for _, a := range s.command {
+		if a == "FILE" {
+			a = name
+		}
+		args = append(args, a)
+	}
+	return args
+}
+
+// furnish puts the sound files into a folder.
+func (s surface) furnish(dir string) {
+	for name, body := range s.beside {
+		path := filepath.Join(dir, name)
+		os.MkdirAll(filepath.Dir(path), 0o755)
+		os.WriteFile(path, body, 0o644)
+	}
+}
+
+// left says what is in the folder, or is not, beside the files given and those
+// that fit the patterns.
+func (v visit) left(patterns []string) string {
+	files := v.files()
+	for _, p := range patterns {
+		if !strings.Contains(p, "*") && !slices.Contains(files, p) {
+			return "it did not leave " + p
+		}
+	}
+	for _, name := range files {
+		_, given := v.beside[name]
+		fits := func(p string) bool { ok, _ := path.Match(p, name); return ok }
+		if !given && name != filepath.Clean(v.name) && !slices.ContainsFunc(patterns, fits) {
+			return "it left " + name
+		}
+	}
+	return ""
+}
+
+// written returns the workbooks that the run has made.
+func (v visit) written() (names []string) {
+	for _, name := range v.files() {
+		_, given := v.beside[name]
+		if !given && name != filepath.Clean(v.name) && strings.HasSuffix(name, ".xlsx") {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// files returns the names of the files in the folder and those below.
+func (v visit) files() (names []string) {
+	filepath.WalkDir(v.dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, filepath.ToSlash(must(filepath.Rel(v.dir, path))))
+		}
+		return err
+	})
+	return names
+}
