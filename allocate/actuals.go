@@ -3,7 +3,8 @@ package allocate
 // Actuals is an export of what happened, month by month.
 type Actuals struct {
 	Name   string   // of the file, for people
-	Series []Series // in the order of their first line
+	Series []Series // in the order of their first line; not to be changed once they were tracked
+	index  actualsIndex
 }
 
 // Series is the actuals of one item. Which columns an export has differs: what it
@@ -27,6 +28,25 @@ type MonthActual struct {
 	Month  Month
 	Amount Amount // may be negative: returns, corrections
 	Line   int    // of the file
+}
+
+// Name returns what the export calls the series, for people: the item, with the action or
+// the region where the item alone would not tell.
+func (s *Series) Name() string {
+	name := s.Item
+	for _, more := range [...]string{s.Action, s.Region} {
+		switch {
+		case more == "":
+		case name == "":
+			name = more
+		default:
+			name += "/" + more
+		}
+	}
+	if name == "" {
+		name = s.Key
+	}
+	return name
 }
 
 // Through returns the latest month that any series has an actual for, no later than

@@ -170,6 +170,7 @@ type More struct {
 	Coefficient decimal.NullDecimal // 个人系数, 0 or more
 	Capacity    *Amount             // 市场容量
 	Reason      string              // 论证说明
+	Key         string              // 编号, by which exports name the row
 	Resource    string              // 资源需求
 	Proposal    *Amount             // 建议目标值: what the owner proposes; never put over the target unasked
 	// ProposalReason and ProposalResource stand beside the proposal: 理由, 所需资源.
@@ -200,6 +201,7 @@ type Action struct {
 	Status   Share  // 完成状态 as a fraction; zero unless StatusIn is Typed or Derived
 	StatusIn Cell
 	Remedy   string // 偏差与调整措施
+	Key      string // 编号, by which exports name the row
 }
 
 // Actual is a figure of an earlier period.

@@ -23,6 +23,7 @@ type TrackInput struct {
 type Tracking struct {
 	AsOf    Date
 	Month   Month
+	Region  string     // see TrackInput
 	Actions []Progress // by index of Plan.Actions
 	Targets []Progress // by index of Plan.Breakdowns
 	// Snapshots is the whole of 月度快照 after the refresh: earlier months (with
@@ -30,12 +31,13 @@ type Tracking struct {
 	// plan's order. This month's rows of before are replaced.
 	Snapshots []Snapshot
 	Restated  []Restatement // in the order of Snapshots
-	Unmatched []Unmatched   // series that no row of this plan takes, in the file's order
-	// Used says, by index of Actuals.Series, how many rows the series feeds; an export
-	// for many workbooks is unmatched only where no workbook takes it.
+	// Used are the series that feed a row of this plan, rising (indexes in
+	// Actuals.Series). The others may belong to other workbooks: see MakeReport.
 	Used []int32
-	// Later counts the figures of months after AsOf, which are not counted.
-	Later int
+	// Refused are series that bear the name of a row of this plan and still feed none,
+	// in the file's order.
+	Refused []Unmatched
+	review  *review
 }
 
 // TargetSource says where the target of a row comes from.
@@ -43,10 +45,11 @@ type TargetSource uint8
 
 // The sources of targets.
 const (
-	NoTarget       TargetSource = iota
-	TargetInAction              // the count or amount named in 具体行动: 3场, 15万元
-	TargetOfRow                 // the row's own 目标值
-	TargetOfItem                // the 目标值 of the sub-target that the action serves
+	NoTarget         TargetSource = iota
+	TargetInAction                // the count or amount named in 具体行动: 3场, 15万元
+	TargetOfRow                   // the row's own 目标值
+	TargetOfItem                  // the 目标值 of the sub-target that the action serves
+	TargetIsProgress              // 100%: the actuals are percentages of progress themselves
 )
 
 // PlanBasis says how the plan to date was found.
@@ -133,6 +136,9 @@ type Progress struct {
 	Since     NullShare    // change of % complete since the snapshot of the month before, in points
 	NewStatus NullShare    // what 完成状态 becomes, 0 to 1: set only where actuals feed the row
 	From      lang.Message // how the actuals were matched: by name, by map ...
+
+	countFrom Date // the first day whose actuals count
+	due       Date // zero if there is none
 }
 
 // NullShare is a fraction that may be missing.
@@ -192,4 +198,6 @@ type Snapshot struct {
 	Basis    PlanBasis
 	// Restated is the actual to date of the month as later exports give it; nil if it stands.
 	Restated *Amount
+	// RestatedIn is the month of the refresh that found it so; zero if it stands.
+	RestatedIn Month
 }

@@ -9,37 +9,52 @@ import (
 // Summary is what a report over many workbooks keeps of one: a few lines, however
 // long its tables are.
 type Summary struct {
-	Path      string
-	Lines     []RegionLine
-	Reds      []RedLine
-	Late      []LateAction
-	Restated  []Restatement
-	Used      []int32     // see Tracking.Used
-	Unmatched []Unmatched // see Tracking.Unmatched
-	States    [Red + 1]int
-	moves     []candidate // rows that a rescue can move targets between
+	Path     string
+	Region   string // see TrackInput
+	Lines    []RegionLine
+	Reds     []RedLine
+	Late     []LateAction
+	Restated []Restatement
+	States   [Red + 1]int // rows by state, actions and sub-targets together
+	used     []int32      // see Tracking.Used
+	refused  []Unmatched  // see Tracking.Refused
+	names    []string     // of the rows that have no actuals, for near misses
+	moves    []candidate  // rows that a rescue can move targets between
 }
 
-// RegionLine is one line of the report: a region's sub-target, or a workbook's goal
-// where it is not cut by regions.
+// RegionLine is one line of the report: a region's sub-target where a goal is cut by
+// regions; else a goal of a workbook, added up over one of its dimensions; in a
+// workbook without sub-targets, its actions of one unit.
 type RegionLine struct {
-	Path                            string
-	At                              Ref // of the row, without a field; the zero Ref for a whole workbook
-	Region, Goal, Owner             string
-	Target, Actual, Plan            Amount
-	Low, High, Forecast             Amount // Unit "" where there is none
-	Planned, Complete, Index, Share NullShare
-	Basis                           PlanBasis
-	State                           State
-	Word                            lang.Text
-	Why                             lang.Message
+	Path   string
+	At     Ref    // of the row, without a field; the zero Ref of a sum
+	Region string // the item, else the workbook's region, else its name
+	Goal   string // 总目标类型; "" if none is known
+	Owner  string
+	Rows   int // that were added up
+	// Unknown counts those of them without an actual: their target is in Target, and
+	// they take no part in the other figures.
+	Unknown  int
+	Target   Amount
+	Actual   Amount
+	Plan     Amount    // to date
+	Forecast *Forecast // Best, Low and High; nil if no row has one
+	Planned  NullShare
+	Complete NullShare
+	Index    NullShare
+	Basis    PlanBasis // of the rows; NoBasis where they differ
+	State    State
+	Word     lang.Text
+	Why      lang.Message // zero of a sum
+
+	known decimal.Decimal // the targets of the rows with actuals
 }
 
 // RedLine is a row that is red, with its cause and what is proposed.
 type RedLine struct {
 	Path     string
 	Progress Progress
-	Cause    string // 偏差与调整措施 as a person wrote it; "" if blank
+	Cause    string // 偏差与调整措施 as it stands; "" if blank
 }
 
 // LateAction is an action past its due day.
@@ -48,6 +63,7 @@ type LateAction struct {
 	At      Ref
 	Owner   string
 	Subject string
+	Detail  string // 具体行动; "" of a sub-target
 	Due     Date
 	Days    int
 }
@@ -69,20 +85,19 @@ type Report struct {
 	Late      []LateOwner  // the latest first
 	Restated  []Restatement
 	Unmatched []Unmatched // series that no workbook took, with the near misses of all
-	Shared    []int32     // series that rows of more than one workbook took
+	Shared    []int32     // series that rows of more than one workbook took, rising
 	Rescues   []Rescue
 }
 
 // Rescue is a proposal that moves targets between rows of one goal and dimension: what
 // rows will surely have left over is put on them, and taken off rows that fall short. The
-// total stays.
+// total stays, and is added up again.
 type Rescue struct {
 	Goal, Dimension string
-	Moves           []Move // the rows that give or take, in file and sheet order
-	Moved           decimal.Decimal
-	Total           decimal.Decimal // of all rows, before and after
-	Short           decimal.Decimal // what the deficits still lack after the move
-	Unit            Unit
+	Moves           []Move // the rows that take or give, in file and sheet order
+	Moved           Amount
+	Total           Amount // of all rows of the goal and dimension, before and after
+	Short           Amount // what the deficits lack after the move; 0 if nothing
 	Message         lang.Message
 	Left            []lang.Message // rows that were left out, and why: locked, growth
 }
@@ -92,6 +107,8 @@ type Move struct {
 	Path          string
 	At            Ref
 	Subject       string
+	Owner         string
 	Before, After Amount // the row's target
 	Forecast      Amount // its lowest forecast if it takes more, its expected one if it gives
+	Parts         bool   // it is broken down further: its parts have to follow
 }
