@@ -112,6 +112,7 @@ type Plan struct {
 	Totals     []*Total      // 合计 rows, in sheet order; never members of a sum
 	Actions    []*Action     // 策略执行, in sheet order
 	History    []*Actual     // from a history table or from columns beside the target
+	Contacts   []*Contact    // 通讯录, in sheet order
 	Months     []MonthFigure // figures by months: of a plan, or of earlier actuals
 	Unread     []Unread      // cells that hold something that could not be read
 	// Interpreted are the choices that reading made where the workbook does not

@@ -48,14 +48,23 @@ func (t *tableReader) statusWord(c *sheet.Cell) (allocate.Share, bool) {
 	return allocate.Share{}, false
 }
 
-// readContact looks at a row of 通讯录: the plan holds no contacts, but an address
-// that is none is named.
+// readContact reads a row of 通讯录; an address that is none is named, and left out.
 func (t *tableReader) readContact(at allocate.Ref) {
 	t.place.Rows++
+	contact := &allocate.Contact{At: at, Owner: t.words2(allocate.FieldOwner), Region: t.words2(allocate.FieldRegion),
+		Email: t.words2(allocate.FieldEmail), Copy: t.words2(allocate.FieldCopy)}
+	if contact.Owner != "" {
+		t.plan.Contacts = append(t.plan.Contacts, contact)
+	}
 	for _, f := range [...]allocate.Field{allocate.FieldEmail, allocate.FieldCopy} {
 		c := t.cells[f]
 		if c != nil && !templates.Of(allocate.ContactTable).Column(f).Valid(t.word(c)) {
 			t.unread(c, ref(at, f))
+			if f == allocate.FieldEmail {
+				contact.Wrong, contact.Email = contact.Email, ""
+			} else {
+				contact.Copy = ""
+			}
 		}
 	}
 }
