@@ -36,6 +36,9 @@ type CellValue struct {
 	Unit  allocate.Unit
 	// Figure is the amount or the share; nil for all else.
 	Figure allocate.Value
+	// Number is what a numeric cell stores, as plain digits, and Format its number
+	// format; "" for text, and for General.
+	Number, Format string
 	// Formula says that a formula gives it. One that stores no value and was not
 	// computed has no Text.
 	Formula bool
@@ -96,6 +99,9 @@ func (c *cellReader) row(row *sheet.Row, kind RowKind) {
 // column: see settled.
 func (c *cellReader) value(col *columnExplainer, cell *sheet.Cell) CellValue {
 	v := CellValue{Formula: cell.Kind != sheet.NoFormula, Text: strings.Clone(c.e.t.word(cell))}
+	if cell.Type == sheet.Number {
+		v.Number, v.Format = c.number(cell)
+	}
 	if cell.Type == sheet.Error || cell.Type == sheet.Bool {
 		v.Text = c.e.t.shown(cell)
 	}
@@ -117,6 +123,17 @@ func (c *cellReader) value(col *columnExplainer, cell *sheet.Cell) CellValue {
 		v.Figure = found.share
 	}
 	return v
+}
+
+// number returns the digits of a numeric cell, and its number format.
+func (c *cellReader) number(cell *sheet.Cell) (digits, format string) {
+	if d, err := allocate.ParseNumberBytes(cell.Text); err == nil {
+		digits = d.String()
+	}
+	if styles := c.e.x.book.styles; styles != nil {
+		format = styles.Format(int(cell.Style))
+	}
+	return digits, format
 }
 
 // settled gives the figures their final values, now that the columns are known.

@@ -14,5 +14,5 @@ var (
 	RecordName = lang.T("下发记录.json", "outbox.json")
 	ListName   = lang.T("下发清单.xlsx", "Handouts.xlsx")
 	LogName    = lang.T("发送记录.jsonl", "sent.jsonl") // what was sent by mail
-	FolderName = lang.T("下发_%s", "Handouts_%s") // with the day: 20260601
+	FolderName = lang.T("下发_%s", "Handouts_%s")     // with the day: 20260601
 )

@@ -33,7 +33,7 @@ func (m *maker) protect(sheet string) error {
 func (m *maker) names() error {
 	for _, p := range m.sheets {
 		sheet := quoted(p.name)
-		area := fmt.Sprintf("%s!$A$1:$%s$%d", sheet, colName(len(p.columns)-1), p.last())
+		area := fmt.Sprintf("%s!$A$1:$%s$%d", sheet, colName(p.seen()-1), p.last())
 		titles := fmt.Sprintf("%s!$%d:$%d", sheet, p.head, p.head)
 		for _, name := range [...][2]string{{"_xlnm.Print_Area", area}, {"_xlnm.Print_Titles", titles}} {
 			if err := m.f.SetDefinedName(&excelize.DefinedName{Name: name[0], RefersTo: name[1], Scope: p.name}); err != nil {

@@ -26,7 +26,8 @@ type page struct {
 	// top writes the rows between the hint and the headings; may be nil.
 	top func(*sheetWriter) error
 	// cell returns a cell of the table, rows and columns counted from 0.
-	cell func(row, col int) cell
+	cell   func(row, col int) cell
+	hidden bool // the last column holds what people need not see
 	// more are checks of cells outside the table; may be nil.
 	more func() []rule
 }
@@ -55,6 +56,14 @@ func (m *maker) newPage(table *templates.Table, title lang.Text) *page {
 	return p
 }
 
+// seen is the number of columns that people see.
+func (p *page) seen() int {
+	if p.hidden {
+		return len(p.columns) - 1
+	}
+	return len(p.columns)
+}
+
 func (p *page) first() int { return p.head + 1 }
 func (p *page) last() int  { return p.head + p.rows }
 
@@ -68,7 +77,13 @@ func (p *page) ref(col int, fixed bool) string {
 	return fmt.Sprintf("%[1]s%[2]s%[1]s%[3]d:%[1]s%[2]s%[1]s%[4]d", sign, name, p.first(), p.last())
 }
 
-func colName(i int) string { return string(rune('A' + i)) }
+func colName(i int) string {
+	name, err := excelize.ColumnNumberToName(i + 1)
+	if err != nil {
+		panic(err) // no table of ours is that wide
+	}
+	return name
+}
 
 // quoted is a sheet's name as formulas write it.
 func quoted(sheet string) string { return "'" + sheet + "'" }
@@ -114,8 +129,13 @@ func (m *maker) write(p *page) error {
 			return err
 		}
 	}
+	if p.hidden {
+		if err := stream.SetColVisible(len(p.columns), len(p.columns), false); err != nil {
+			return err
+		}
+	}
 	w := &sheetWriter{maker: m, stream: stream, widths: p.widths}
-	w.title(p.title, p.note, len(p.columns))
+	w.title(p.title, p.note, p.seen())
 	w.row(2, look.PlainHeight, cell{look.Remark, p.hint, ""})
 	if p.top != nil {
 		if err := p.top(w); err != nil {
