@@ -97,9 +97,9 @@ func (d *divider) placeActions(keys []string) {
 		}
 	}
 	for i, a := range d.plan.Actions {
-		served := portions[items.longestWithin(foldName(a.Name))]
+		served := portions[items.onlyWithin(foldName(a.Name))]
 		if len(served) == 0 {
-			served = portions[items.longestWithin(foldName(a.Action))]
+			served = portions[items.onlyWithin(foldName(a.Action))]
 		}
 		if own := owners[foldName(a.Owner)]; len(served) == 0 {
 			served = own
@@ -122,9 +122,9 @@ func addOnce(list []int, n int) []int {
 	return append(list, n)
 }
 
-// longestWithin returns the number of the longest name that stands in the text;
-// -1 if none does, or several of that length.
-func (x *nameIndex) longestWithin(text string) int32 {
+// onlyWithin is longestWithin, and -1 also where several of that length stand in the text:
+// an action for two regions is for neither.
+func (x *nameIndex) onlyWithin(text string) int32 {
 	for _, length := range slices.Backward(x.lengths) {
 		found := int32(-1)
 		for start := 0; start+length <= len(text); start++ {
