@@ -30,6 +30,9 @@ func (s Share) Rounded() Share {
 // 40%, 0.001 for 33.3%.
 func (s Share) LastDigit() decimal.Decimal { return decimal.New(1, -2-int32(s.Digits)) }
 
+// largestShare is how many digits there may be before the point of a fraction that is typed.
+const largestShare = 15
+
 // ParseShare reads the text of a cell as a share: 40%, 33.3 %, ４０％, 0.4. A number
 // without a percent sign is a fraction; with percent, as under a heading
 // 占比（%）, it is a percentage: 40. An error is a *lang.Error that wraps the
@@ -41,8 +44,11 @@ func ParseShare(s string, percent bool) (Share, error) {
 		bare = PercentUnit
 	}
 	a, err := p.parse(bare, 0)
-	if err == nil && a.Unit != "" && a.Unit != PercentUnit || p.scaled {
+	switch {
+	case err == nil && a.Unit != "" && a.Unit != PercentUnit || p.scaled:
 		err = ErrRemark
+	case err == nil && a.Value.NumDigits()+int(a.Value.Exponent()) > largestShare:
+		err = ErrTooLarge
 	}
 	if err != nil {
 		return Share{}, unreadable(s, lang.T("占比", "a share"), lang.T("40%", "40%"), p.reason(err))

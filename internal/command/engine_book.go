@@ -81,13 +81,13 @@ func (books) Pristine(path string) bool { return workbook.IsPristineResult(path)
 // save writes the output: whole or not at all, over the source only with a
 // backup beside it.
 func (r Report) save(ctx context.Context, job Job, source *opc.Package, verify func(string) error, write func(io.Writer) error) Report {
-	o := opc.SaveOptions{Context: ctx, Verify: verify}
+	o := opc.SaveOptions{Context: ctx, Verify: verify, Source: source}
 	if job.InPlace {
 		backup, err := opc.Backup(job.Source, job.Lang)
 		if err != nil {
 			return r.unwritable(err)
 		}
-		r.Backup, o.Source = backup, source
+		r.Backup = backup
 	}
 	saved, err := opc.Save(job.Output, o, write)
 	if err != nil {

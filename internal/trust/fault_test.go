@@ -133,47 +133,61 @@ func TestRunsAtOnce(t *testing.T) {
 }
 
 // TestSourceThatChangesMeanwhile has somebody save another version while the
-// program works: that version is never lost.
+// program works: that version is never lost, and no result is made of the old one
+// once the new one is there.
 func TestSourceThatChangesMeanwhile(t *testing.T) {
 	heavy(t)
-	source, theirs := rows(1500), rows(1501)
-	p := newPlace(t, source, nil)
-	program(t)
-	start := time.Now()
-	run(t, p.dir, writing["--in-place"]...)
-	took, noticed := time.Since(start), 0
-	for i := range 12 {
-		p.reset()
-		cmd := exec.Command(program(t), writing["--in-place"]...)
-		cmd.Dir = p.dir
-		var said bytes.Buffer
-		cmd.Stderr = &said
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(took * time.Duration(i+1) / 14)
-		path := filepath.Join(p.dir, sourceName)
-		os.WriteFile(path+".new", theirs, 0o640)
-		os.Rename(path+".new", path)
-		cmd.Wait()
-		now := p.read(sourceName)
-		if !bytes.Equal(now, theirs) && !bytes.Equal(p.backup(), theirs) {
-			t.Errorf("at %d/14 of the run: their version is lost: exit %v %s", i+1, cmd.ProcessState, said.String())
-		}
-		if cmd.ProcessState.ExitCode() == 3 {
-			noticed++
-			if !strings.Contains(said.String(), "改动") && !strings.Contains(said.String(), "变动") {
-				t.Errorf("said %q", said.String())
+	for _, mode := range []string{"--in-place", "-o"} {
+		t.Run(mode, func(t *testing.T) {
+			p := newPlace(t, rows(1500), nil)
+			theirs := rows(1501)
+			program(t)
+			start := time.Now()
+			run(t, p.dir, writing[mode]...)
+			took, noticed := time.Since(start), 0
+			for i := range 12 {
+				p.reset()
+				if p.changedMeanwhile(t, writing[mode], theirs, took*time.Duration(i+1)/14) {
+					noticed++
+				}
+				if now := p.read(sourceName); !bytes.Equal(now, theirs) && (mode == "-o" || !bytes.Equal(p.backup(), theirs)) {
+					t.Errorf("at %d/14 of the run: their version is lost", i+1)
+				}
 			}
-		}
-		if left := p.leftovers(); len(left) > 0 {
-			t.Errorf("left %q", left)
-		}
+			t.Logf("noticed in %d of 12 runs", noticed)
+			if noticed == 0 {
+				t.Error("no run met the change: the test shows nothing")
+			}
+		})
 	}
-	t.Logf("noticed in %d of 12 runs", noticed)
-	if noticed == 0 {
-		t.Error("no run met the change: the test shows nothing")
+}
+
+// changedMeanwhile runs the program and replaces its source after a while. It
+// reports whether the program noticed, which must be said and leave nothing.
+func (p place) changedMeanwhile(t *testing.T, args []string, theirs []byte, after time.Duration) (noticed bool) {
+	t.Helper()
+	cmd := exec.Command(program(t), args...)
+	cmd.Dir = p.dir
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
 	}
+	time.Sleep(after)
+	path := filepath.Join(p.dir, sourceName)
+	os.WriteFile(path+".new", theirs, 0o640)
+	os.Rename(path+".new", path)
+	cmd.Wait()
+	if left := p.leftovers(); len(left) > 0 {
+		t.Errorf("left %q", left)
+	}
+	if cmd.ProcessState.ExitCode() != 3 {
+		return false
+	}
+	if !strings.Contains(said.String(), "改动") && !strings.Contains(said.String(), "变动") || p.read(resultName) != nil {
+		t.Errorf("said %q, left %q", said.String(), listing(p.dir))
+	}
+	return true
 }
 
 // TestOrderOfWriting looks at what the program asks of the system: the target is

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"strings"
 	"syscall"
@@ -109,7 +110,9 @@ func TestKilledRunsTearNothing(t *testing.T) {
 func (p place) killed(t *testing.T, signal syscall.Signal, after time.Duration, args []string) (interrupted bool) {
 	t.Helper()
 	cmd := exec.Command(program(t), args...)
-	cmd.Dir = p.dir
+	temp := must(os.MkdirTemp(scratch, "t"))
+	defer os.RemoveAll(temp)
+	cmd.Dir, cmd.Env = p.dir, append(os.Environ(), "TMPDIR="+temp)
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	if err := cmd.Start(); err != nil {
@@ -122,7 +125,7 @@ func (p place) killed(t *testing.T, signal syscall.Signal, after time.Duration, 
 	if signal == syscall.SIGKILL {
 		return false
 	}
-	if left := p.leftovers(); len(left) > 0 {
+	if left := append(p.leftovers(), listing(temp)...); len(left) > 0 {
 		t.Errorf("%v after %v: left %q", signal, after, left)
 	}
 	code := cmd.ProcessState.ExitCode()

@@ -34,3 +34,10 @@ func notSaved(path string, err error) error {
 	return because(refuse(name, lang.T("%s: 写入失败", "%s: writing did not succeed"),
 		lang.T("原文件未动，请用 -o 写到别的文件夹再试", "the old file is untouched; try another folder with -o")), err)
 }
+
+// unconfirmed says that a file has its name and its content, as far as the
+// system knows, but that the disk did not confirm it.
+func unconfirmed(path string, err error) error {
+	return because(refuse(filepath.Base(path), lang.T("%s: 已写入，但磁盘报错，没有确认存好", "%s: written, but the disk reports an error and did not confirm it"),
+		lang.T("请检查磁盘，确认文件能打开后再用", "check the disk, and that the file opens, before you use it")), err)
+}

@@ -18,9 +18,9 @@ type SaveOptions struct {
 	// Verify looks at the file as written, under its temporary name, before it
 	// takes its place; an error keeps it from doing so. May be nil.
 	Verify func(path string) error
-	// Source is the package that the file is made of, where it is to be
-	// replaced by it: it must not have changed since it was opened, and is
-	// closed before it is replaced (Windows wants that). May be nil.
+	// Source is the package that the file is made of: it must not have changed
+	// since it was opened, and is closed before the file takes its place, which
+	// may be its own (Windows wants that). May be nil.
 	Source *Package
 }
 
@@ -143,7 +143,7 @@ func (s saver) place(temp, path, target string) (saved string, err error) {
 	for waited := time.Duration(0); ; waited += step {
 		err = s.rename(temp, target)
 		if err == nil {
-			return path, syncDir(filepath.Dir(target))
+			return path, settle(target)
 		}
 		if !inUse(err) || waited >= retryFor {
 			break
@@ -160,5 +160,13 @@ func (s saver) place(temp, path, target string) (saved string, err error) {
 	if err := s.rename(temp, beside); err != nil {
 		return "", err
 	}
-	return filepath.Join(filepath.Dir(path), filepath.Base(beside)), syncDir(filepath.Dir(target))
+	return filepath.Join(filepath.Dir(path), filepath.Base(beside)), settle(beside)
+}
+
+// settle flushes the folder of a file that has just got its name.
+func settle(path string) error {
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return unconfirmed(path, err)
+	}
+	return nil
 }
