@@ -169,7 +169,7 @@ func (g *graft) planParts(fullCalc bool) error {
 	if g.splices[types], err = opc.EditTypes(b, g.types); err != nil {
 		return err
 	}
-	g.changes.Add = append(g.wholes, opc.NewPart{Name: name, Write: g.record.write})
+	g.changes.Add = append(g.wholes, opc.NewPart{Name: name, Write: g.record.write, Packed: true})
 	return nil
 }
 

@@ -92,8 +92,8 @@ type reader struct {
 	known     knownHeadings
 	shared    []textFacts // by number of the shared string; 0 is not asked yet
 	words     wordCache
-	amounts   amountCache
-	shares    shareCache
+	amounts   figureCache[allocate.Amount]
+	shares    figureCache[allocate.Share]
 	periods   [64]recentPeriod
 	rows      rowSlab
 	dues      []waitingDue
@@ -114,6 +114,12 @@ func newReader(b *Book) *reader {
 	r.known.glossary = r.glossary
 	r.known.init(b.strings.Len())
 	r.shared = make([]textFacts, b.strings.Len())
+	bytes := int64(0)
+	for _, s := range b.pkg.Sheets() {
+		bytes += b.pkg.Size(s.Part)
+	}
+	r.amounts.init(bytes)
+	r.shares.init(bytes)
 	return r
 }
 

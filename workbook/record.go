@@ -12,6 +12,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
+	"goalxl/workbook/opc"
 	"goalxl/workbook/patch"
 )
 
@@ -63,39 +64,41 @@ func (r *record) write(w io.Writer) error {
 		return err
 	}
 	text := base64.NewEncoder(base64.StdEncoding, w)
-	zip, err := flate.NewWriter(text, flate.DefaultCompression)
-	if err != nil {
-		return fmt.Errorf("writing the record: %w", err)
-	}
-	if _, err := zip.Write(r.binary()); err != nil {
-		return fmt.Errorf("writing the record: %w", err)
-	}
-	if err := zip.Close(); err != nil {
+	if err := opc.Deflate(text, r.writeBinary); err != nil {
 		return fmt.Errorf("writing the record: %w", err)
 	}
 	if err := text.Close(); err != nil {
 		return fmt.Errorf("writing the record: %w", err)
 	}
-	_, err = io.WriteString(w, recordClose)
+	_, err := io.WriteString(w, recordClose)
 	return err
 }
 
-func (r *record) binary() []byte {
+// writeBinary writes what the part holds, deflated and as text.
+func (r *record) writeBinary(w io.Writer) error {
 	b := binary.AppendUvarint(nil, uint64(len(r.edited)))
 	for _, name := range sortedKeys(r.edited) {
-		log, _ := r.edited[name].AppendBinary(nil)
-		b = appendChunk(appendChunk(b, []byte(name)), log)
+		log := r.edited[name]
+		b = binary.AppendUvarint(appendChunk(b, name), uint64(log.BinarySize()))
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+		if _, err := log.WriteTo(w); err != nil {
+			return err
+		}
+		b = b[:0]
 	}
 	b = binary.AppendUvarint(b, uint64(len(r.added)))
 	for _, name := range sortedKeys(r.added) {
-		b = appendChunk(b, []byte(name))
+		b = appendChunk(b, name)
 		b = binary.AppendUvarint(b, uint64(r.added[name].size))
 		b = binary.LittleEndian.AppendUint32(b, r.added[name].crc)
 	}
-	return b
+	_, err := w.Write(b)
+	return err
 }
 
-func appendChunk(b, chunk []byte) []byte {
+func appendChunk(b []byte, chunk string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(chunk))), chunk...)
 }
 
@@ -121,11 +124,11 @@ func parseRecord(part []byte, l layer) (*record, error) {
 		return nil, errRecord
 	}
 	text := base64.NewDecoder(base64.StdEncoding, bytes.NewReader(body[from+1:to]))
-	b, err := io.ReadAll(io.LimitReader(flate.NewReader(text), recordLimit+1))
-	if err != nil || len(b) > recordLimit {
+	var b bytes.Buffer
+	if _, err := b.ReadFrom(io.LimitReader(flate.NewReader(text), recordLimit+1)); err != nil || b.Len() > recordLimit {
 		return nil, errRecord
 	}
-	return parseRecordBinary(b, l)
+	return parseRecordBinary(b.Bytes(), l)
 }
 
 func parseRecordBinary(b []byte, l layer) (*record, error) {

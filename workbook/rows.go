@@ -11,28 +11,29 @@ import (
 // rowSlab gives out rows of the plan from arrays, so that a million rows are not
 // a million small objects.
 type rowSlab struct {
-	breakdowns []allocate.Breakdown
-	actuals    []allocate.Actual
+	breakdowns slab[allocate.Breakdown]
+	actuals    slab[allocate.Actual]
 }
 
-const slabRows = 512
-
-func (s *rowSlab) breakdown() *allocate.Breakdown {
-	if len(s.breakdowns) == 0 {
-		s.breakdowns = make([]allocate.Breakdown, slabRows)
-	}
-	b := &s.breakdowns[0]
-	s.breakdowns = s.breakdowns[1:]
-	return b
+// slab gives out rows from arrays, of which each is twice as long as the one before.
+type slab[T any] struct {
+	free []T
+	next int
 }
 
-func (s *rowSlab) actual() *allocate.Actual {
-	if len(s.actuals) == 0 {
-		s.actuals = make([]allocate.Actual, slabRows)
+const (
+	leastRows = 32
+	slabRows  = 512
+)
+
+func (s *slab[T]) row() *T {
+	if len(s.free) == 0 {
+		s.next = min(max(leastRows, 2*s.next), slabRows)
+		s.free = make([]T, s.next)
 	}
-	a := &s.actuals[0]
-	s.actuals = s.actuals[1:]
-	return a
+	r := &s.free[0]
+	s.free = s.free[1:]
+	return r
 }
 
 // read reads the picked cells as a row of the table's kind.
@@ -129,7 +130,7 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 		t.readTotal(at, "")
 		return
 	}
-	b := t.rows.breakdown()
+	b := t.rows.breakdowns.row()
 	b.At, b.Dimension = at, t.dimension
 	b.Item = t.words2(allocate.FieldItem)
 	b.Owner = t.words2(allocate.FieldOwner)

@@ -39,7 +39,7 @@ func (t *tableReader) addActual(c *sheet.Cell, col *columnReader, at allocate.Re
 	if state == allocate.Broken && c.Type != sheet.Blank {
 		return
 	}
-	a := t.rows.actual()
+	a := t.rows.actuals.row()
 	*a = allocate.Actual{
 		At: at, Item: item, Year: year, Prior: year == 0, Amount: amount, Part: col.role.Part,
 		Beside: t.kind != allocate.HistoryTable, Dimension: t.words2(allocate.FieldDimension), Type: t.words2(allocate.FieldType),

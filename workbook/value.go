@@ -8,15 +8,31 @@ import (
 	"goalxl/workbook/sheet"
 )
 
-// amountCache keeps amounts that were read lately, by what stands in the cell:
+// figureCache keeps figures that were read lately, by what stands in the cell:
 // figures repeat, and equal ones then share their memory.
-type amountCache struct {
-	slots [1 << 11]struct {
-		text  string
-		style int32
-		col   *columnReader
-		value allocate.Amount
+type figureCache[V any] struct{ slots []cachedFigure[V] }
+
+type cachedFigure[V any] struct {
+	text  string
+	style int32
+	col   *columnReader
+	value V
+}
+
+// manyFigures is from how many bytes of worksheets on a cache pays that is not small.
+const manyFigures = 256 << 10
+
+func (f *figureCache[V]) init(bytes int64) {
+	n := 1 << 11
+	if bytes < manyFigures {
+		n = 1 << 7
 	}
+	f.slots = make([]cachedFigure[V], n)
+}
+
+// slot is where the figure of a cell is kept, if it is.
+func (f *figureCache[V]) slot(text string, style int32) *cachedFigure[V] {
+	return &f.slots[(hashOf(text)^uint32(style)*31)%uint32(len(f.slots))]
 }
 
 // maxCached is the longest text of a figure that is worth keeping.
@@ -32,7 +48,7 @@ func (t *tableReader) amount(c *sheet.Cell, col *columnReader, at allocate.Ref) 
 		return a, state
 	}
 	text := aliased(t.bytesOf(c))
-	slot := &t.amounts.slots[(hashOf(text)^uint32(c.Style)*31)%uint32(len(t.amounts.slots))]
+	slot := t.amounts.slot(text, c.Style)
 	if !t.rowUnit.IsZero() {
 		var ok bool
 		if a, ok = t.freshAmount(c, col, text); !ok {

@@ -7,16 +7,6 @@ import (
 	"goalxl/workbook/sheet"
 )
 
-// shareCache is the same for shares.
-type shareCache struct {
-	slots [1 << 11]struct {
-		text  string
-		style int32
-		col   *columnReader
-		value allocate.Share
-	}
-}
-
 // share reads the share of a cell. A bare number, of which the column as a whole
 // must tell whether 40 is 40%, is returned as it stands, with digits -1-n: finish
 // settles it.
@@ -28,7 +18,7 @@ func (t *tableReader) share(c *sheet.Cell, col *columnReader, at allocate.Ref) (
 		return s, state
 	}
 	text := aliased(t.bytesOf(c))
-	slot := &t.shares.slots[(hashOf(text)^uint32(c.Style)*31)%uint32(len(t.shares.slots))]
+	slot := t.shares.slot(text, c.Style)
 	if slot.col == col && slot.style == c.Style && slot.text == text {
 		s = slot.value
 	} else {

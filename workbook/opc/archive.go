@@ -4,21 +4,6 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-
-	"github.com/klauspost/compress/flate"
-)
-
-// Deflate levels of klauspost/compress. Small parts get the one that comes
-// nearest to the size of the standard library's default (the same on parts of
-// real workbooks and on rows of random figures, an eighth less on very regular
-// rows) at 0.3 to 0.4 of its cost. In a workbook of 100,000 rows deflating is half
-// of all work: parts from largePart on get the fastest, which takes less than half
-// the time of that, and a third more room than the standard library. See
-// BenchmarkDeflate.
-const (
-	level      = 7
-	largeLevel = 1
-	largePart  = 1 << 20 // bytes, inflated
 )
 
 // archive writes a zip archive entry by entry. Entries are streamed: sizes stand
@@ -28,8 +13,6 @@ type archive struct {
 	off     int64
 	central []byte
 	n       int
-	small   *flate.Writer // nil until used, as is large
-	large   *flate.Writer
 }
 
 // Write implements io.Writer and counts.
@@ -110,9 +93,8 @@ func (h header) flags() uint16 {
 	return flagDescriptor
 }
 
-// create writes an entry whose content write gives; size is about how many bytes
-// that will be.
-func (a *archive) create(h header, size int64, write func(io.Writer) error) error {
+// create writes an entry whose content write gives.
+func (a *archive) create(h header, by deflater, write func(io.Writer) error) error {
 	if err := a.fits(0); err != nil {
 		return err
 	}
@@ -129,11 +111,7 @@ func (a *archive) create(h header, size int64, write func(io.Writer) error) erro
 		return err
 	}
 	data := a.off
-	to, err := a.deflater(size)
-	if err != nil {
-		return err
-	}
-	crc, size, err := a.compress(to, write)
+	crc, size, err := a.compress(by, write)
 	if err != nil {
 		return err
 	}
@@ -153,28 +131,14 @@ func (a *archive) create(h header, size int64, write func(io.Writer) error) erro
 	return err
 }
 
-// deflater returns the deflater for a part of about the given size.
-func (a *archive) deflater(size int64) (*flate.Writer, error) {
-	kept, at := &a.small, level
-	if size >= largePart {
-		kept, at = &a.large, largeLevel
-	}
-	if *kept != nil {
-		(*kept).Reset(a)
-		return *kept, nil
-	}
-	w, err := flate.NewWriter(a, at)
-	*kept = w
-	return w, err
-}
-
 // compress deflates what write gives and returns its checksum and size.
-func (a *archive) compress(to *flate.Writer, write func(io.Writer) error) (crc uint32, size int64, err error) {
-	s := summer{w: to}
-	if err := write(&s); err != nil {
-		return 0, 0, err
-	}
-	return s.sum, s.size, to.Close()
+func (a *archive) compress(by deflater, write func(io.Writer) error) (crc uint32, size int64, err error) {
+	s := summer{}
+	err = by.deflate(a, func(w io.Writer) error {
+		s.w = w
+		return write(&s)
+	})
+	return s.sum, s.size, err
 }
 
 // summer passes bytes on and sums them up.

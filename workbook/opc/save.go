@@ -1,7 +1,6 @@
 package opc
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -108,11 +107,7 @@ func fill(temp *os.File, old fs.FileInfo, ctx context.Context, write func(io.Wri
 			err = e
 		}
 	}()
-	w := bufio.NewWriterSize(cancelWriter{ctx, temp}, 256<<10)
-	if err := write(w); err != nil {
-		return err
-	}
-	if err := w.Flush(); err != nil {
+	if err := write(cancelWriter{ctx, temp}); err != nil {
 		return err
 	}
 	if old != nil {

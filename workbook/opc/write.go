@@ -25,6 +25,8 @@ type NewPart struct {
 	Name  string
 	Size  int64 // about how many bytes it will be, inflated; 0 for a small one
 	Write func(dst io.Writer) error
+	// Packed says that it holds deflated bytes as text, which do not repeat.
+	Packed bool
 }
 
 // Write writes the package with its changes to w. Parts that are not changed are
@@ -35,7 +37,7 @@ func (p *Package) Write(w io.Writer, c Changes) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriterSize(w, 256<<10)
+	out := bufio.NewWriterSize(w, 64<<10)
 	a := &archive{w: out}
 	for _, pt := range p.parts {
 		if plan.drop[pt.key] {
@@ -46,7 +48,11 @@ func (p *Package) Write(w io.Writer, c Changes) error {
 		}
 	}
 	for _, n := range c.Add {
-		if err := a.create(newHeader(n.Name), n.Size, n.Write); err != nil {
+		by := deflaterOf(n.Size)
+		if n.Packed {
+			by = packed
+		}
+		if err := a.create(newHeader(n.Name), by, n.Write); err != nil {
 			return fmt.Errorf("writing %s: %w", n.Name, err)
 		}
 	}
@@ -105,7 +111,7 @@ func (p *Package) writePart(a *archive, pt *part, edit func(io.Reader, io.Writer
 	}
 	src := p.openPart(pt)
 	defer src.Close()
-	return a.create(h, p.Size(pt.name), func(dst io.Writer) error {
+	return a.create(h, deflaterOf(p.Size(pt.name)), func(dst io.Writer) error {
 		if err := edit(src, dst); err != nil {
 			return fmt.Errorf("writing %s: %w", pt.name, err)
 		}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
+	"slices"
 )
 
 // Log is the record of the edits of one part, from which the part's source can
@@ -40,6 +42,9 @@ func (l *Log) add(gap, newLen int64, old []byte, value bool) {
 		l.values++
 	}
 	l.count++
+	if need := len(old) + 3*binary.MaxVarintLen64; cap(l.edits)-len(l.edits) < need {
+		l.edits = slices.Grow(l.edits, max(need, len(l.edits))) // twice as much: append would copy it more often
+	}
 	l.edits = binary.AppendUvarint(l.edits, head)
 	l.edits = binary.AppendUvarint(l.edits, uint64(newLen))
 	l.edits = binary.AppendUvarint(l.edits, uint64(len(old)))
@@ -71,17 +76,29 @@ func nextEdit(b []byte, limit int64) (e edit, rest []byte, ok bool) {
 	return e, b[n[2]:], true
 }
 
-// AppendBinary appends the binary form of the log to b. The error is always nil
-// (the signature is that of encoding.BinaryAppender).
-func (l *Log) AppendBinary(b []byte) ([]byte, error) {
-	start := len(b)
-	b = append(b, logVersion)
+// head is what stands before the edits in the binary form.
+func (l *Log) head() []byte {
+	b := []byte{logVersion}
 	b = binary.AppendUvarint(b, uint64(l.Size))
 	b = binary.LittleEndian.AppendUint32(b, l.CRC)
 	b = binary.AppendUvarint(b, uint64(l.SourceSize))
-	b = binary.LittleEndian.AppendUint32(b, l.SourceCRC)
-	b = append(b, l.edits...)
-	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b[start:])), nil
+	return binary.LittleEndian.AppendUint32(b, l.SourceCRC)
+}
+
+// BinarySize returns the length of the binary form in bytes.
+func (l *Log) BinarySize() int { return len(l.head()) + len(l.edits) + crc32.Size }
+
+// WriteTo writes the binary form of the log.
+func (l *Log) WriteTo(w io.Writer) (n int64, err error) {
+	head := l.head()
+	sum := crc32.Update(crc32.ChecksumIEEE(head), crc32.IEEETable, l.edits)
+	for _, b := range [][]byte{head, l.edits, binary.LittleEndian.AppendUint32(nil, sum)} {
+		k, err := w.Write(b)
+		if n += int64(k); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }
 
 // Parse reads the binary form of a log, which must be the whole of b. It checks

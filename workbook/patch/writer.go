@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/crc32"
 	"io"
+	"sync"
 )
 
 // bufferSize is how much a Writer gathers before it writes: large enough for
@@ -33,8 +34,10 @@ func NewWriter(dst io.Writer, log *Log) *Writer {
 	if log != nil {
 		*log = Log{}
 	}
-	return &Writer{dst: dst, log: log, buf: make([]byte, 0, bufferSize)}
+	return &Writer{dst: dst, log: log, buf: (*buffers.Get().(*[bufferSize]byte))[:0]}
 }
+
+var buffers = sync.Pool{New: func() any { return new([bufferSize]byte) }}
 
 // Source says what the CRC-32 of the source is, where the caller knows: from a
 // reader that gives io.EOF only once it was found right. It is then not worked out
@@ -83,6 +86,8 @@ func (w *Writer) Close() error {
 	}
 	w.closed = true
 	w.flush()
+	buffers.Put((*[bufferSize]byte)(w.buf[:bufferSize]))
+	w.buf = nil
 	if w.log != nil {
 		w.log.Size, w.log.CRC = w.written, w.sum
 		w.log.SourceSize, w.log.SourceCRC = w.read, w.source

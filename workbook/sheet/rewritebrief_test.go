@@ -66,8 +66,11 @@ func rewriteAs(t rapid.TB, in string, pick pick, brief func(int32) bool) (out st
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	log, _ = l.AppendBinary(nil)
-	return b.String(), log, short
+	var form bytes.Buffer
+	if _, err := l.WriteTo(&form); err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), form.Bytes(), short
 }
 
 // sameBothWays fails unless the short way gives what the long way gives.
