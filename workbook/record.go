@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
@@ -8,9 +9,8 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"slices"
 	"sort"
-
-	"github.com/klauspost/compress/flate"
 
 	"goalxl/workbook/opc"
 	"goalxl/workbook/patch"
@@ -64,7 +64,7 @@ func (r *record) write(w io.Writer) error {
 		return err
 	}
 	text := base64.NewEncoder(base64.StdEncoding, w)
-	if err := opc.Deflate(text, r.writeBinary); err != nil {
+	if err := opc.Deflate(text, r.size(), r.writeBinary); err != nil {
 		return fmt.Errorf("writing the record: %w", err)
 	}
 	if err := text.Close(); err != nil {
@@ -72,6 +72,14 @@ func (r *record) write(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, recordClose)
 	return err
+}
+
+// size is about how many bytes writeBinary writes.
+func (r *record) size() (n int64) {
+	for _, log := range r.edited {
+		n += int64(log.BinarySize())
+	}
+	return n
 }
 
 // writeBinary writes what the part holds, deflated and as text.
@@ -124,16 +132,18 @@ func parseRecord(part []byte, l layer) (*record, error) {
 		return nil, errRecord
 	}
 	text := base64.NewDecoder(base64.StdEncoding, bytes.NewReader(body[from+1:to]))
-	var b bytes.Buffer
-	if _, err := b.ReadFrom(io.LimitReader(flate.NewReader(text), recordLimit+1)); err != nil || b.Len() > recordLimit {
-		return nil, errRecord
-	}
-	return parseRecordBinary(b.Bytes(), l)
+	var r *record
+	err := opc.Inflate(text, func(binary io.Reader) (err error) {
+		r, err = readRecord(io.LimitReader(binary, recordLimit), l)
+		return err
+	})
+	return r, err
 }
 
-func parseRecordBinary(b []byte, l layer) (*record, error) {
+// readRecord reads what writeBinary wrote, to its end.
+func readRecord(src io.Reader, l layer) (*record, error) {
 	r := newRecord(l)
-	in := chunks{b: b}
+	in := chunks{r: bufio.NewReader(src)}
 	for n := in.number(); n > 0 && !in.bad; n-- {
 		name, raw := in.chunk(), in.chunk()
 		log, err := patch.Parse(raw)
@@ -146,7 +156,7 @@ func parseRecordBinary(b []byte, l layer) (*record, error) {
 		name, size := in.chunk(), in.number()
 		r.added[string(name)] = addedPart{int64(size), in.fixed()}
 	}
-	if in.bad || len(in.b) > 0 {
+	if _, err := in.r.ReadByte(); in.bad || err != io.EOF {
 		return nil, errRecord
 	}
 	return r, nil
@@ -155,39 +165,52 @@ func parseRecordBinary(b []byte, l layer) (*record, error) {
 // chunks reads the record's binary form; bad is set, and stays set, once the
 // bytes do not fit.
 type chunks struct {
-	b   []byte
+	r   *bufio.Reader
 	bad bool
 }
 
 func (c *chunks) number() uint64 {
-	v, n := binary.Uvarint(c.b)
-	if n <= 0 || c.bad {
+	if c.bad {
+		return 0
+	}
+	v, err := binary.ReadUvarint(c.r)
+	if err != nil {
 		c.bad = true
 		return 0
 	}
-	c.b = c.b[n:]
 	return v
 }
+
+// chunkStep is how much memory a chunk gets before as much of it was read.
+const chunkStep = 1 << 20
 
 func (c *chunks) chunk() []byte {
 	n := c.number()
-	if c.bad || n > uint64(len(c.b)) {
+	if c.bad || n > recordLimit {
 		c.bad = true
 		return nil
 	}
-	chunk := c.b[:n:n]
-	c.b = c.b[n:]
-	return chunk
+	b := make([]byte, 0, min(n, chunkStep))
+	for len(b) < int(n) {
+		b = slices.Grow(b, min(int(n)-len(b), max(len(b), chunkStep)))
+		k, err := io.ReadFull(c.r, b[len(b):min(cap(b), int(n))])
+		if b = b[:len(b)+k]; err != nil {
+			c.bad = true
+			return nil
+		}
+	}
+	return b
 }
 
 func (c *chunks) fixed() uint32 {
-	if c.bad || len(c.b) < 4 {
-		c.bad = true
+	var b [4]byte
+	if c.bad {
 		return 0
 	}
-	v := binary.LittleEndian.Uint32(c.b)
-	c.b = c.b[4:]
-	return v
+	if _, err := io.ReadFull(c.r, b[:]); err != nil {
+		c.bad = true
+	}
+	return binary.LittleEndian.Uint32(b[:])
 }
 
 // sumWriter counts and sums what passes through it.

@@ -81,11 +81,11 @@ func FuzzRecord(f *testing.F) {
 	f.Add(newRecord(markLayer).bytes())
 	f.Add(recordOf(f, map[string][]byte{"xl/a.xml": []byte("<a/>")}, map[string]addedPart{"b": {3, 4}}).bytes())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := parseRecordBinary(b, markLayer)
+		r, err := readRecord(bytes.NewReader(b), markLayer)
 		if err != nil {
 			return
 		}
-		if again, err := parseRecordBinary(r.bytes(), markLayer); err != nil || !bytes.Equal(again.bytes(), r.bytes()) {
+		if again, err := readRecord(bytes.NewReader(r.bytes()), markLayer); err != nil || !bytes.Equal(again.bytes(), r.bytes()) {
 			t.Fatalf("%x does not read back: %v", b, err)
 		}
 	})

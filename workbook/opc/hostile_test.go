@@ -146,7 +146,7 @@ func lied(by int) []byte {
 	parts := minimal()
 	body := parts[len(parts)-1].body
 	a := &archive{w: &packed}
-	crc, size, _ := a.compress(small, func(w io.Writer) error { _, err := w.Write([]byte(body)); return err })
+	crc, size, _ := a.compress(closest, func(w io.Writer) error { _, err := w.Write([]byte(body)); return err })
 	w := zip.NewWriter(&out)
 	for _, p := range parts[:len(parts)-1] {
 		f, _ := w.Create(p.name)

@@ -22,6 +22,17 @@ var inflaters = sync.Pool{New: func() any {
 	return &inflater{buf: bufio.NewReaderSize(nil, 64<<10), flate: flate.NewReader(nil)}
 }}
 
+// Inflate has read read what Deflate wrote to src.
+func Inflate(src io.Reader, read func(io.Reader) error) error {
+	in := inflaters.Get().(*inflater)
+	defer inflaters.Put(in)
+	in.buf.Reset(src)
+	in.flate.(flate.Resetter).Reset(in.buf, nil)
+	err := read(in.flate)
+	in.buf.Reset(nil)
+	return err
+}
+
 // entryReader gives the inflated bytes of an entry. It gives io.EOF only when
 // size, checksum and encoding were found right, and no error but *lang.Error.
 type entryReader struct {

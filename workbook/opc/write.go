@@ -23,7 +23,7 @@ type Changes struct {
 // NewPart is a part to be added.
 type NewPart struct {
 	Name  string
-	Size  int64 // about how many bytes it will be, inflated; 0 for a small one
+	Size  int64 // about how many bytes it will be, inflated; 0 for a tiny one
 	Write func(dst io.Writer) error
 	// Packed says that it holds deflated bytes as text, which do not repeat.
 	Packed bool

@@ -170,9 +170,9 @@ func TestWriteDoesNotDependOnPieces(t *testing.T) {
 		var whole, pieces bytes.Buffer
 		n := rapid.IntRange(0, len(src)).Draw(t, "size")
 		a := &archive{w: &whole}
-		a.create(newHeader("a.xml"), small, func(w io.Writer) error { _, err := w.Write(src[:n]); return err })
+		a.create(newHeader("a.xml"), closest, func(w io.Writer) error { _, err := w.Write(src[:n]); return err })
 		b := &archive{w: &pieces}
-		b.create(newHeader("a.xml"), small, func(w io.Writer) error {
+		b.create(newHeader("a.xml"), closest, func(w io.Writer) error {
 			for rest := src[:n]; len(rest) > 0; {
 				k := rapid.SampledFrom([]int{1, 3, 1000, 32 << 10, 65535, 65536, 100_000}).Draw(t, "piece")
 				k = min(k, len(rest))
