@@ -4,8 +4,8 @@ import (
 	"errors"
 	"io"
 
-
 	"goalxl/allocate"
+	"goalxl/internal/lang"
 	"goalxl/workbook/opc"
 	"goalxl/workbook/sheet"
 )

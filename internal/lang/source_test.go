@@ -23,17 +23,20 @@ var chineseTerms = []string{"元", "万元", "亿元", "万", "亿", "家", "场
 // wordsToRead are the folders and files whose Chinese strings are not said to
 // people: they are words that the program looks for in what people wrote.
 var wordsToRead = []string{
-	"templates/",               // headings and their synonyms
-	"allocate/unit.go",         // units and currencies
-	"allocate/currency.go",     // currencies
-	"allocate/unit_word.go",    // characters of units and around them
-	"workbook/unitnote.go",     // 单位：万元
-	"allocate/scale.go",        // 万, 亿
-	"allocate/period_token.go", // words of dates
-	"allocate/match_named.go",  // words of periods in names
-	"workbook/style/format.go", // number formats of Excel
-	"workbook/note/note.go",    // the mark of the tool's notes, the same in both languages
-	"workbook/look/colour.go",  // names of typefaces
+	"templates/",                  // headings and their synonyms
+	"allocate/unit.go",            // units and currencies
+	"allocate/currency.go",        // currencies
+	"allocate/unit_word.go",       // characters of units and around them
+	"workbook/unitnote.go",        // 单位：万元
+	"internal/actuals/heading.go", // headings of exports
+	"internal/actuals/month.go",   // words of months
+	"internal/actuals/table.go",   // what titles say
+	"allocate/scale.go",           // 万, 亿
+	"allocate/period_token.go",    // words of dates
+	"allocate/match_named.go",     // words of periods in names
+	"workbook/style/format.go",    // number formats of Excel
+	"workbook/note/note.go",       // the mark of the tool's notes, the same in both languages
+	"workbook/look/colour.go",     // names of typefaces
 }
 
 // source is a parsed file of the module, by its path from the module's root.
