@@ -61,6 +61,9 @@ const (
 	FieldProposalResource       // 所需资源 for what is proposed
 	FieldOther                  // a column that is understood to be none of the above
 	FieldCheck                  // 核对结果: the tool's own column
+	FieldMonth                  // the plan of one month of the row's year; Ref.Year is its number, 1 to 12
+	FieldQuarter                // the plan of one quarter; Ref.Year is 1 to 4
+	FieldHalf                   // the plan of one half year; Ref.Year is 1 or 2
 	fieldCount
 )
 
@@ -69,7 +72,7 @@ var fieldNames = [fieldCount]string{
 	"due", "strategy", "parent", "weight", "coefficient", "capacity", "reason", "resource",
 	"prior", "name", "action", "status", "remedy", "year", "actual", "email", "copy", "region",
 	"rate", "gap", "growth", "note", "proposal",
-	"proposal_reason", "proposal_resource", "other", "check",
+	"proposal_reason", "proposal_resource", "other", "check", "month", "quarter", "half",
 }
 
 // String returns the name that JSON uses.
@@ -216,6 +219,16 @@ type Actual struct {
 	Dimension, Type string
 	Year            int // calendar year; 0 with Prior set for 上年实际
 	Amount          Amount
+}
+
+// PartFigure is what a row of the breakdown, or a total row, plans for one month,
+// quarter or half year of its year. A person typed it, or a formula gives it.
+type PartFigure struct {
+	// At is the row's; its Field is FieldMonth, FieldQuarter or FieldHalf, and its Year
+	// the number of the part.
+	At     Ref
+	Amount Amount // zero unless In is Typed or Derived
+	In     Cell
 }
 
 // MonthFigure is the figure of one month: what a row plans for it (1月目标), or what

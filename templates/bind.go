@@ -13,7 +13,9 @@ type Role struct {
 	// understood and not used, NoField for one that says nothing known.
 	Field allocate.Field
 	Year  int16 // for FieldPrior and FieldActual of a named year
-	Part  bool  // the figure covers only a part of its year
+	// Part says that the figure covers only a part of its year. For FieldMonth,
+	// FieldQuarter and FieldHalf, Year holds the number of the part.
+	Part bool
 	// Means names the meaning in JSON: the field's name, or cum_target,
 	// prior_rate, month:3 and the like for figures of another time.
 	Means string
@@ -21,10 +23,31 @@ type Role struct {
 	Why lang.Message
 }
 
+// Bound is a table as its headings make it.
+type Bound struct {
+	Kind allocate.TableKind // how its rows are read
+	// As is what the table is to people, where that is another: a table of plan and
+	// actual is read as a breakdown and follows what was planned.
+	As    allocate.TableKind
+	Roles []Role // of the columns, in the order of their headings
+}
+
 // Bind tells from all headings of a candidate table, left to right, which kind of
 // table it is and what each column is in it. NoTable if they make none.
-func Bind(ms []Meaning) (allocate.TableKind, []Role) {
+func Bind(ms []Meaning) Bound {
 	b := binding{ms: ms, roles: make([]Role, len(ms))}
+	return b.bind()
+}
+
+// BindPlan is Bind for a table that is known to hold plans: figures by month or
+// quarter, of which no heading tells plan from actual, are plans then.
+func BindPlan(ms []Meaning) Bound {
+	b := binding{ms: ms, roles: make([]Role, len(ms)), planned: true}
+	return b.bind()
+}
+
+func (b *binding) bind() Bound {
+	ms := b.ms
 	b.runningMonths()
 	for i := range ms {
 		b.roles[i] = Role{Field: ms[i].Field, Means: ms[i].Field.String()}
@@ -38,15 +61,22 @@ func Bind(ms []Meaning) (allocate.TableKind, []Role) {
 	b.proposals()
 	kind := b.kind()
 	if kind == allocate.NoTable {
-		return kind, b.roles
+		return Bound{Roles: b.roles}
 	}
 	if kind == allocate.BreakdownTable {
 		b.guessShare()
 	}
 	b.settleFigures()
 	b.settleTwice()
+	if kind == allocate.BreakdownTable {
+		b.settleParts()
+	}
+	as := kind
+	if kind == allocate.BreakdownTable {
+		as = b.as()
+	}
 	b.refine()
-	return kind, b.roles
+	return Bound{Kind: kind, As: as, Roles: b.roles}
 }
 
 // proposals settles 理由 and 所需资源: beside 建议目标值 they are those of the proposal,
@@ -66,8 +96,9 @@ func (b *binding) proposals() {
 
 // binding is a Bind under way.
 type binding struct {
-	ms    []Meaning
-	roles []Role
+	ms      []Meaning
+	roles   []Role
+	planned bool // the table is known to hold plans
 }
 
 // first returns the first column with the field, -1 if there is none; one that a
@@ -147,6 +178,8 @@ func (b *binding) kind() allocate.TableKind {
 		return allocate.ContactTable
 	case b.tracking(target):
 		return allocate.TrackingTable
+	case target < 0 && b.planned && b.periods() > 1 && b.items():
+		return allocate.BreakdownTable
 	case target < 0 && !b.has(allocate.FieldShare) && b.history():
 		return allocate.HistoryTable
 	case target >= 0 && b.goals():
@@ -161,12 +194,12 @@ func (b *binding) kind() allocate.TableKind {
 // another time (累计, 上月, one month); a measure without a word for it (金额)
 // where the table has the other columns of a breakdown.
 func (b *binding) target() int {
-	best := -1
+	best, year := -1, b.planYear()
 	for i := range b.ms {
 		if b.roles[i].Field != allocate.FieldAmount {
 			continue
 		}
-		if n, m := b.rank(i), b.rank(best); n > m || n == m && b.ms[i].Span.Year > b.ms[best].Span.Year && b.ms[best].Span.Year != 0 {
+		if n, m := b.rank(i), b.rank(best); n > m || n == m && b.ms[best].Span.Year != year && b.ms[best].Span.Year != 0 && b.ms[i].Span.Year == year {
 			best = i
 		}
 	}
@@ -178,7 +211,7 @@ func (b *binding) target() int {
 			Why: lang.T("它是全年的数，旁边是各期的数，没有写是计划还是实际", "it is the year's figure beside those of its parts, and no word tells plan from actual").With()}
 		return i
 	}
-	if b.has(allocate.FieldShare) && b.has(allocate.FieldDimension, allocate.FieldItem) {
+	if b.has(allocate.FieldShare) && (b.has(allocate.FieldDimension, allocate.FieldItem) || b.dimension() >= 0) {
 		if i := b.first(allocate.FieldActual); i >= 0 && b.ms[i].Weak && b.ms[i].Span == (Span{}) {
 			b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String(),
 				Why: lang.T("旁边有占比，没有别的目标列", "it stands beside shares, and there is no other column of targets").With()}
@@ -205,11 +238,40 @@ func (b *binding) rank(i int) int {
 		score -= 3
 	case Month:
 		score -= 2
+	case Current: // 本月计划 is what 本月实际 is held against, wherever 全年计划 stands
+		if a := b.first(allocate.FieldActual); a >= 0 && b.ms[a].Span.Part == Current {
+			score++
+		}
 	}
-	if score < 1 {
-		score = 1
+	return max(score, 1)
+}
+
+// planYear returns the year that the table plans: the one after the last actual that
+// it shows, if there are targets for it; of a plan over three years or more the
+// first, else the last that a target names. 0 if none names a year.
+func (b *binding) planYear() int16 {
+	first, last, actual := int16(0), int16(0), int16(0)
+	years := map[int16]bool{}
+	for i := range b.ms {
+		y := b.ms[i].Span.Year
+		switch {
+		case y == 0:
+		case b.roles[i].Field == allocate.FieldAmount:
+			years[y] = true
+			if last = max(last, y); first == 0 || y < first {
+				first = y
+			}
+		case b.roles[i].Field == allocate.FieldActual || b.roles[i].Field == allocate.FieldPrior || b.ms[i].Bare:
+			actual = max(actual, y)
+		}
 	}
-	return score
+	switch {
+	case years[actual+1]:
+		return actual + 1
+	case len(years) > 2:
+		return first
+	}
+	return last
 }
 
 // tracking reports whether the table follows strategies, and settles their
@@ -222,8 +284,8 @@ func (b *binding) tracking(target int) bool {
 		if !b.tracks() {
 			return false
 		}
-		if b.has(allocate.FieldItem) && !b.has(allocate.FieldName) {
-			b.roles[b.first(allocate.FieldItem)].Field = allocate.FieldName
+		if !b.has(allocate.FieldName) {
+			b.nameOfActions()
 		}
 		return true
 	}
@@ -243,6 +305,16 @@ func (b *binding) tracking(target int) bool {
 		b.roles[s] = Role{Field: allocate.FieldName, Means: allocate.FieldName.String()}
 	}
 	return true
+}
+
+// nameOfActions takes the items, or the strategies, for what the actions are called by.
+func (b *binding) nameOfActions() {
+	for _, f := range [...]allocate.Field{allocate.FieldItem, allocate.FieldStrategy} {
+		if i := b.first(f); i >= 0 {
+			b.roles[i] = Role{Field: allocate.FieldName, Means: allocate.FieldName.String()}
+			return
+		}
+	}
 }
 
 // tracks reports whether the table follows strategies.

@@ -32,7 +32,7 @@ func (b *binding) settleFigures() {
 			r.Means = timed(m, "rate")
 		case r.Field == allocate.FieldGap:
 			r.Means = timed(m, "gap")
-			if m.Unit.Base == "%" {
+			if m.Unit.Base == "%" || ends(m.Name, "率", "比例") {
 				r.Means = "gap_rate"
 			}
 		}
@@ -82,6 +82,30 @@ func (b *binding) actual(m *Meaning, r *Role, of Span, target bool) {
 		r.Means = timed(m, "actual")
 		if r.Means != "actual" {
 			r.Field = allocate.FieldOther
+		}
+	}
+}
+
+// settleParts makes the plans of single months, quarters and half years fields of
+// their own: 1月, Q1目标, 上半年, where the column is not the table's target.
+func (b *binding) settleParts() {
+	for i := range b.ms {
+		m, r := &b.ms[i], &b.roles[i]
+		if r.Field != allocate.FieldOther || r.Means != timed(m, "") {
+			continue
+		}
+		switch m.Span.Part {
+		case Month:
+			r.Field = allocate.FieldMonth
+		case Quarter:
+			r.Field = allocate.FieldQuarter
+		case Half:
+			r.Field = allocate.FieldHalf
+		default:
+			continue
+		}
+		if r.Year = int16(m.Span.N); !b.freshYear(i) {
+			r.Field, r.Year = allocate.FieldOther, 0
 		}
 	}
 }

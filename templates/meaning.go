@@ -16,6 +16,11 @@ type Meaning struct {
 	Weak    bool           // gives way to another column with the same field
 	// Bare is set where a heading names nothing but a time: 2021年, 一季度, 3月.
 	Bare bool
+	// Sum is set where a heading ends with 合计 or the like, or is nothing else.
+	Sum bool
+	// Declared is set where the heading is a declared word as a whole, or a time:
+	// what is known by its ending only may as well be a cell of data.
+	Declared bool
 	// Dimension is set where the heading names what its items are: 区域, 门店.
 	Dimension  bool
 	dim        dimensionWord
@@ -72,12 +77,14 @@ func (m *Meaning) read(upper string, leaf Heading) {
 		m.Span.Year = remark.Year
 	}
 	_, leafCore := cutSpan(leaf.Name)
+	if rest, ok := summed(core); ok {
+		core, m.Sum = rest, true
+		leafCore, _ = summed(leafCore)
+	}
 	for _, name := range [...]string{core, leafCore} {
 		if f, ok := words[name]; ok && name != "" {
-			m.Field = f
-			if name == "指标" && m.Span != (Span{}) { // 指标 alone names goals, 年度指标 is a figure
-				m.Field = allocate.FieldAmount
-			}
+			m.Field, m.Declared = f, true
+			m.asFigure(name)
 			m.asPrior()
 			return
 		}
@@ -92,8 +99,23 @@ func (m *Meaning) read(upper string, leaf Heading) {
 			return
 		}
 	}
+	if m.Span.Year != 0 && measured(core) { // 2024年进货额
+		m.Field, m.Weak = allocate.FieldActual, true
+		return
+	}
 	if d := dimensionOf(leafCore); d.rank > 0 && m.Span == (Span{}) {
 		m.Dimension, m.dim = true, d
+	}
+}
+
+// asFigure makes a target of 指标 and Goal, which alone name what a goal is about,
+// where a time or a unit says that they stand over figures.
+func (m *Meaning) asFigure(name string) {
+	switch name {
+	case "指标", "goal", "goals":
+		if m.Span != (Span{}) || m.Unit.Base != allocate.PercentUnit && !m.Unit.IsZero() {
+			m.Field = allocate.FieldAmount
+		}
 	}
 }
 
@@ -110,16 +132,17 @@ func filler(word string) bool {
 func (m *Meaning) exact(upper string, leaf Heading) bool {
 	f, ok := lexicon()[leaf.Name]
 	if ok && (f != allocate.FieldYear || upper == "") { // 年度 under an upper heading is no column of years
-		m.Field = f
+		m.Field, m.Declared = f, true
 		m.Span, _ = cutSpan(upper + leaf.Remark)
+		m.asFigure(leaf.Name)
 		return true
 	}
 	if unitColumn(leaf.Name) {
-		m.Field, m.UnitColumn = allocate.FieldOther, true
+		m.Field, m.UnitColumn, m.Declared = allocate.FieldOther, true, true
 		return true
 	}
-	if d := dimensionOf(leaf.Name); d.rank > 0 {
-		m.Dimension, m.dim = true, d
+	if d := dimensionNamed(leaf.Name); d.rank > 0 {
+		m.Dimension, m.dim, m.Declared = true, d, true
 		return true
 	}
 	return false
@@ -127,6 +150,7 @@ func (m *Meaning) exact(upper string, leaf Heading) bool {
 
 // timeOnly settles a heading that names a time and nothing else.
 func (m *Meaning) timeOnly(leaf string) {
+	m.Declared = true
 	switch {
 	case m.Span.Part == PriorYear:
 		m.Field = allocate.FieldPrior
@@ -134,7 +158,7 @@ func (m *Meaning) timeOnly(leaf string) {
 		m.Field = allocate.FieldActual
 	case m.Span.Part >= Month || m.Span.Year != 0:
 		m.Bare = true
-	case m.Span.Part != Unsaid:
+	case m.Span.Part != Unsaid || m.Sum:
 		m.Field = allocate.FieldOther
 	}
 }

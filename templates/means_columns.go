@@ -25,7 +25,7 @@ func (b *binding) refine() {
 			r.Means = timeMeans(m.Name)
 		case r.Field == allocate.FieldOther && r.Means == "target":
 			r.Means = "other"
-			if quantity(strings.TrimPrefix(strings.TrimPrefix(m.Name, "目标"), "target")) {
+			if m.Unit.Base.Kind() == allocate.Count || quantity(withoutTarget(m.Name)) {
 				r.Means = "target_qty"
 			}
 		case r.Field == allocate.FieldOther && r.Means == "actual":
@@ -34,6 +34,19 @@ func (b *binding) refine() {
 			r.Means = otherMeans(m)
 		}
 	}
+}
+
+// withoutTarget takes the word for a target off either end of a folded heading.
+func withoutTarget(name string) string {
+	for _, w := range [...]string{"目标", "计划", "任务", "指标", "target", "plan", "quota"} {
+		if rest, ok := strings.CutPrefix(name, w); ok {
+			return rest
+		}
+		if rest, ok := strings.CutSuffix(name, w); ok {
+			return rest
+		}
+	}
+	return name
 }
 
 // timeMeans names a column of times that is not the one of the items.
@@ -107,31 +120,48 @@ func (b *binding) runningMonths() {
 	}
 }
 
-// wholeYear returns the column of a year's figures (全年, Annual) beside columns
+// wholeYear returns the column of a year's figures (全年, Annual, 合计) beside columns
 // of its months or quarters, where no word tells plan from actual: in a table of
 // items that is their target. -1 if there is none.
 func (b *binding) wholeYear() int {
-	year, parts := -1, b.periods()
+	year, sum, parts := -1, -1, b.periods()
 	for i := range b.ms {
 		m := &b.ms[i]
 		switch {
 		case !timeAlone(m.Name) || m.Unit.Base == allocate.PercentUnit:
-		case m.Span.Part == FullYear && m.Span.Year == 0 && year < 0 && b.roles[i].Field == allocate.FieldOther:
+		case m.Span.Part == FullYear && (m.Span.Year == 0 || m.Sum) && year < 0 && b.roles[i].Field == allocate.FieldOther:
 			year = i
-		case m.Span.Part == Current:
+		case m.Sum && m.Span.Part < Month && m.Span.Part != Current && sum < 0:
+			sum = i
+		case m.Span.Part == Current && !m.Sum:
 			parts++
 		}
 	}
-	if parts == 0 || b.dimension() < 0 && !b.has(allocate.FieldItem) || b.has(allocate.FieldActual, allocate.FieldPrior) {
+	if year < 0 {
+		year = sum
+	}
+	if parts == 0 || b.dimension() < 0 && !b.has(allocate.FieldItem) || b.reached() {
 		return -1
 	}
 	return year
+}
+
+// reached reports whether the table has actuals of the time that it plans, or of no
+// time that is named.
+func (b *binding) reached() bool {
+	for i := range b.ms {
+		if b.roles[i].Field == allocate.FieldActual && b.ms[i].Span.Year == 0 && !b.ms[i].Bare {
+			return true
+		}
+	}
+	return false
 }
 
 // timeAlone reports whether a heading is nothing but a time and words like
 // "typical" that leave open what the figure is.
 func timeAlone(name string) bool {
 	_, core := cutSpan(name)
+	core, _ = summed(core)
 	return core == "" || filler(core)
 }
 

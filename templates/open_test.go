@@ -46,7 +46,8 @@ func TestProposalIsNoTarget(t *testing.T) {
 	for _, h := range headings {
 		ms = append(ms, Understand(h))
 	}
-	kind, roles := Bind(ms)
+	bound := Bind(ms)
+	kind, roles := bound.Kind, bound.Roles
 	if kind != allocate.BreakdownTable {
 		t.Fatalf("kind %v", kind)
 	}

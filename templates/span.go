@@ -63,6 +63,7 @@ func cutSpan(s string) (Span, string) {
 	var sp Span
 	s = sp.cutRange(s)
 	s = sp.cutDigits(s)
+	sofar := sp.Part == Month && (contains(s, "累计", "ytd", "yeartodate", "cumulative") || begins(s, "截至", "截止", "至", "through"))
 	for i := range spanWords {
 		w := &spanWords[i]
 		at := strings.Index(s, w.word)
@@ -73,6 +74,13 @@ func cutSpan(s string) (Span, string) {
 		s = s[:at] + s[at+len(w.word):]
 	}
 	s = sp.cutShortMonth(s)
+	if sofar { // 截至6月累计, 6月末累计: from the start of the year
+		sp.Part = Cumulative
+		for _, w := range [...]string{"截至", "截止", "至", "through"} {
+			s = strings.TrimPrefix(s, w)
+		}
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "末"), "底")
+	}
 	if sp.Part == Unsaid || sp.Part == FullYear || sp.Year != 0 {
 		s = sp.cutLoneUnit(s)
 	}

@@ -112,10 +112,10 @@ func tracking() *Table {
 			due(lang.T("时间节点", "Time node")),
 			required(resource(lang.T("资源需求", "Resources"))),
 			{Field: allocate.FieldStatus, Heading: lang.T("完成状态", "Status"), Kind: Status, Width: 12, Format: "0%", Required: true, List: Progress,
-				Synonyms: []string{"完成进度", "进度", "完成情况", "状态", "当前进度", "执行进度", "执行状态", "完成百分比", "progress", "% complete", "completion", "percent complete"},
+				Synonyms: []string{"完成进度", "进度", "完成情况", "状态", "当前进度", "执行进度", "执行状态", "执行情况", "进展", "进展情况", "推进情况", "推进进度", "落实情况", "完成进展", "当前状态", "完成百分比", "progress", "progress status", "% complete", "% done", "completion", "percent complete"},
 				Help:     lang.T("完成的百分比，如 60%", "How much is done, such as 60%")},
 			{Field: allocate.FieldRemedy, Heading: lang.T("偏差与调整措施", "Deviation and remedy"), Kind: Text, Width: 36, Required: true,
-				Synonyms: []string{"偏差及调整措施", "偏差调整措施", "调整措施", "偏差分析", "偏差说明", "纠偏措施", "改进措施", "偏差原因", "deviation", "remedy", "corrective action", "adjustment", "adjustments"},
+				Synonyms: []string{"偏差及调整措施", "偏差调整措施", "调整措施", "偏差分析", "偏差说明", "纠偏措施", "改进措施", "偏差原因", "差异原因", "差异原因分析", "原因分析", "未完成原因", "未达成原因", "deviation", "remedy", "corrective action", "adjustment", "adjustments"},
 				Help:     lang.T("有偏差时的原因和补救办法", "The cause of a deviation, and what mends it")},
 		},
 	}
@@ -162,7 +162,7 @@ func contacts() *Table {
 func amount(help lang.Text) Column {
 	return Column{Field: allocate.FieldAmount, Heading: lang.T("目标值", "Target"), Kind: Amount, Width: 16, Required: true, Rule: "required",
 		Synonyms: []string{"目标", "目标额", "目标金额", "目标数", "目标数值", "目标量", "计划", "计划额", "计划值", "计划数", "计划金额", "指标值", "指标额", "预算", "预算额", "预算数", "预算值", "任务", "任务额", "任务量", "任务数", "任务值", "任务指标",
-			"目标销售额", "数值", "target value", "target amount", "targets", "quota", "budget", "budgeted", "plan", "planned", "goal value", "target revenue", "target sales"},
+			"目标销售额", "目标收入", "目标业绩", "业绩目标", "销售目标", "销售计划", "销售指标", "销售任务", "考核目标", "定额", "分解值", "分配额", "数值", "target value", "target amount", "targets", "tgt", "quota", "assigned quota", "commitment", "aop", "operating plan", "budget", "budgeted", "plan", "planned", "goal value", "target revenue", "target sales"},
 		Help: help}
 }
 

@@ -78,7 +78,8 @@ func TestTemplatesBind(t *testing.T) {
 				}
 				ms = append(ms, Understand(h))
 			}
-			kind, roles := Bind(ms)
+			bound := Bind(ms)
+			kind, roles := bound.Kind, bound.Roles
 			if kind != table.Kind {
 				t.Errorf("%v in language %d is read as %v", table.Kind, lang, kind)
 				continue
@@ -185,7 +186,8 @@ func TestBind(t *testing.T) {
 			for _, h := range c.headings {
 				ms = append(ms, Understand(h))
 			}
-			kind, roles := Bind(ms)
+			bound := Bind(ms)
+			kind, roles := bound.As, bound.Roles
 			if kind != c.kind {
 				t.Fatalf("kind %v, want %v", kind, c.kind)
 			}

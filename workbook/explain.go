@@ -195,6 +195,11 @@ func usedFigures(p *allocate.Plan) map[allocate.Ref]string {
 	for _, a := range p.Actions {
 		share(a.At, allocate.FieldStatus, a.Status, a.StatusIn)
 	}
+	for _, part := range p.Parts {
+		if part.In == allocate.Typed || part.In == allocate.Derived {
+			used[part.At] = part.Amount.Plain()
+		}
+	}
 	for _, a := range p.History {
 		used[a.At] = a.Amount.Plain()
 	}

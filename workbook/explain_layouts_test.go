@@ -133,7 +133,7 @@ func (s *explainScore) add(f *layoutFile, name string, got *Explained) {
 
 // compare compares one table.
 func (s *explainScore) compare(t *testing.T, file string, got *Explained, want *layoutTable) {
-	kind := got.Table.Kind.String()
+	kind := got.Table.As.String()
 	if rightKind(kind, want) {
 		s.kinds++
 	} else {
@@ -175,17 +175,18 @@ func (s *explainScore) compare(t *testing.T, file string, got *Explained, want *
 	}
 }
 
-// rightKind reports whether a table of the manifest's role can have the kind: a
-// table of targets with what was reached is a breakdown whatever it follows, one of
-// actuals alone is history.
+// rightKind reports whether the kind is the one that the table's role in the
+// manifest stands for; a table of actuals alone is history whatever its role.
 func rightKind(kind string, want *layoutTable) bool {
 	switch {
-	case !want.has("target"):
-		return kind == want.Role || kind == "history"
+	case kind == "history":
+		return !want.has("target") || want.Role == "history"
 	case want.Role == "summary":
-		return kind == "goals" || kind == "breakdown"
+		return kind == "goals"
+	case want.Role == "history":
+		return kind == "breakdown" // it has a target
 	}
-	return kind == "breakdown"
+	return kind == want.Role
 }
 
 // hasFigure reports whether the value of the name is the one that is wanted.

@@ -15,6 +15,7 @@ type sheetReader struct {
 	tables []*tableReader // all tables of the sheet
 	above  []looseRow     // the last loose rows, the nearest last
 	head   []looseRow     // rows of headings that the next row may go on with
+	titles []looseRow     // the loose rows above the headings that were found last
 	units  []unitNote     // 单位：万元 and the like, in the order of their cells
 	loose  looseRow       // of the row at hand; its cells are used again
 	tried  int            // rows that looked like headings and were none

@@ -33,6 +33,7 @@ func (r *reader) order() {
 	inOrder(r.plan.Totals, func(x *allocate.Total) allocate.Ref { return x.At })
 	inOrder(r.plan.Actions, func(x *allocate.Action) allocate.Ref { return x.At })
 	inOrder(r.plan.History, func(x *allocate.Actual) allocate.Ref { return x.At })
+	inOrder(r.plan.Parts, func(x *allocate.PartFigure) allocate.Ref { return x.At })
 	inOrder(r.plan.Unread, func(x allocate.Unread) allocate.Ref { return x.At })
 }
 

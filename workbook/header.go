@@ -16,8 +16,9 @@ type heading struct {
 
 // found is a table that the headings of some rows make.
 type found struct {
-	kind     allocate.TableKind
-	rows     []looseRow // the rows of headings, the upper first
+	kind     allocate.TableKind // how its rows are read
+	as       allocate.TableKind // what it is to people
+	rows     []looseRow         // the rows of headings, the upper first
 	headings []heading
 	meanings []templates.Meaning
 	roles    []templates.Role
@@ -161,7 +162,7 @@ func bind(g *templates.Glossary, rows []looseRow, hs []heading) (found, bool) {
 		return found{}, false
 	}
 	for _, kind := range g.Kinds() { // words that were stated for tables of one kind
-		if f, ok := bindAs(g, kind, rows, hs); ok && f.kind == kind {
+		if f, ok := bindAs(g, kind, rows, hs); ok && (f.kind == kind || f.as == kind) {
 			return f, true
 		}
 	}
@@ -181,9 +182,12 @@ func bindAs(g *templates.Glossary, kind allocate.TableKind, rows []looseRow, hs 
 	if known < 2 || known*3 < len(hs) {
 		return found{}, false
 	}
-	f.kind, f.roles = templates.Bind(f.meanings)
+	f.take(templates.Bind(f.meanings))
 	return f, f.kind != allocate.NoTable
 }
+
+// take takes what the headings were found to be.
+func (f *found) take(b templates.Bound) { f.kind, f.as, f.roles = b.Kind, b.As, b.Roles }
 
 // figuresIn reports whether the rows have a figure in the columns: then they are
 // no headings.

@@ -45,8 +45,16 @@ func isUpper(g *templates.Glossary, up *looseRow, rows []looseRow) bool {
 // trimNotes leaves out the cells that are remarks: 单位：万元, 报告期：2017年10月.
 func trimNotes(row looseRow) looseRow {
 	kept := row.cells[:0:0]
-	for _, c := range row.cells {
-		if !c.figure && !strings.ContainsAny(c.text, ":：") {
+	for i, c := range row.cells {
+		label := i > 0 && onlyUnitLabel(row.cells[i-1].text)
+		if label { // 单位 | 万元
+			_, label = templates.ParseUnit(c.text)
+		}
+		next := onlyUnitLabel(c.text) && i+1 < len(row.cells)
+		if next {
+			_, next = templates.ParseUnit(row.cells[i+1].text)
+		}
+		if !c.figure && !label && !next && !strings.ContainsAny(c.text, ":：") {
 			kept = append(kept, c)
 		}
 	}

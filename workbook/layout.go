@@ -37,7 +37,10 @@ type Sheet struct {
 
 // Table is a table that was found on a sheet. Rows and columns count from 1.
 type Table struct {
-	Kind  allocate.TableKind
+	Kind allocate.TableKind
+	// As is what the table is to people: a table of plan and actual is read as a
+	// breakdown, and follows what was planned.
+	As    allocate.TableKind
 	Sheet int32     // index into Layout.Sheets
 	Lang  lang.Lang // of the headings
 	// HeadFirst and HeadLast are the rows of the headings; rows of data come after.
@@ -130,6 +133,9 @@ func (l *Layout) Cell(ref allocate.Ref) (place Place, ok bool) {
 	t := l.tables[ref.Table]
 	s := &l.sheets[t.Sheet]
 	place = Place{Sheet: s.Name, Part: s.Part, Row: ref.Row}
+	if ref.Field == allocate.NoField {
+		return place, false
+	}
 	c := t.Column(ref.Field, ref.Year)
 	if c == nil {
 		return place, false

@@ -193,7 +193,7 @@ func TestIdleTable(t *testing.T) {
 		t.Errorf("tables %+v, rows %s", plan.Tables, items(plan))
 	}
 	for name, rows := range map[string][][]any{
-		"quarters":         months,
+		"quarters":         append([][]any{{"各产品销量"}}, months...),
 		"turned":           {{"平台", "淘系", "抖音"}, {"年度目标(万)", "3800", "1200"}, {"占比", "67.9%", "21.4%"}},
 		"turned, by month": {{"Year", 2024, 2024}, {"Month", "Jan", "Feb"}, {"TargetRevenue", 5, 6}},
 	} {

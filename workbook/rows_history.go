@@ -22,12 +22,16 @@ func (t *tableReader) readHistory(at allocate.Ref) {
 	t.readSeries(at, item)
 }
 
-// readSeries reads the actuals of the row's year columns: of a history table, or
-// beside a target.
+// readSeries reads the actuals of the row's year columns, of a history table or
+// beside a target, and its plans by month or quarter.
 func (t *tableReader) readSeries(at allocate.Ref, item string) {
 	for i, col := range t.series {
 		if c := t.seriesAt[i]; c != nil {
 			at.Field, at.Year = col.role.Field, col.role.Year
+			if isPart(at.Field) {
+				t.addPart(c, col, at)
+				continue
+			}
 			t.addActual(c, col, at, item, int(col.role.Year))
 		}
 	}

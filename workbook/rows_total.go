@@ -25,6 +25,7 @@ func (t *tableReader) readTotal(at allocate.Ref, label string) {
 	t.wait(allocate.FieldAmount, at, waitingFormula{amount: &total.Amount, state: &total.AmountIn})
 	t.wait(allocate.FieldShare, at, waitingFormula{share: &total.Share, state: &total.ShareIn})
 	t.plan.Totals = append(t.plan.Totals, total)
+	t.readParts(at)
 }
 
 // totalIn returns the label of a 合计 row among the row's cells of the fields;

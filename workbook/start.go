@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"slices"
-
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
@@ -83,9 +81,13 @@ func (s *sheetReader) settle() {
 		return
 	}
 	rows := s.head
+	s.titles = append(s.titles[:0], s.above...)
 	s.head, s.above = nil, nil
 	for _, f := range recognise(s.glossary, rows) {
 		s.closeOver(f.firstCol(), f.lastCol(), rows[0].num)
+		if f.idle() && s.planned(&f) {
+			f.take(templates.BindPlan(f.meanings))
+		}
 		if f.idle() {
 			s.passOver(f)
 			continue
@@ -120,7 +122,7 @@ func (s *sheetReader) passOver(f found) {
 func (s *sheetReader) newTable(f found) *tableReader {
 	t := &tableReader{sheetReader: s, index: int32(len(s.plan.Tables)), kind: f.kind, first: f.firstCol(), last: f.lastCol()}
 	t.place = &Table{
-		Kind: f.kind, Sheet: s.sheet, Lang: languageOf(f.meanings),
+		Kind: f.kind, As: f.as, Sheet: s.sheet, Lang: languageOf(f.meanings),
 		HeadFirst: f.rows[0].num, HeadLast: f.rows[len(f.rows)-1].num,
 		FirstCol: t.first, LastCol: t.last,
 	}
@@ -138,20 +140,8 @@ func (s *sheetReader) newTable(f found) *tableReader {
 		})
 		t.cols = append(t.cols, columnReader{role: *role, heading: m, unit: unit})
 	}
-	t.lendUnit()
+	t.borrowUnits()
 	return t
-}
-
-// lendUnit gives a 建议目标值 that names no unit the one of the targets that it
-// stands beside.
-func (t *tableReader) lendUnit() {
-	target := t.place.Column(allocate.FieldAmount, 0)
-	proposal := slices.IndexFunc(t.cols, func(c columnReader) bool { return c.role.Field == allocate.FieldProposal })
-	if proposal < 0 || target == nil || !t.cols[proposal].unit.IsZero() {
-		return
-	}
-	t.cols[proposal].unit, t.place.Columns[proposal].Unit = target.Unit, target.Unit
-	t.place.Columns[proposal].UnitWhy = target.UnitWhy
 }
 
 // start opens a table.

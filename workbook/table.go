@@ -9,7 +9,7 @@ import (
 )
 
 // fieldSlots is the number of fields, for arrays by field.
-const fieldSlots = int(allocate.FieldCheck) + 1
+const fieldSlots = int(allocate.FieldHalf) + 1
 
 // tableReader reads the rows of one table into the plan.
 type tableReader struct {
@@ -20,7 +20,7 @@ type tableReader struct {
 	first, last int32
 	cols        []columnReader // in the order of place.Columns
 	byField     [fieldSlots]*columnReader
-	series      []*columnReader // actuals by year, besides the fields
+	series      []*columnReader // actuals by year and plans by month, besides the fields
 	idle        bool            // its rows are passed over
 	doubt       bool            // the row at hand may be headings of another table
 	occupied    bitset          // columns at the right end, counted from last, that have cells
@@ -59,7 +59,7 @@ func (t *tableReader) prepare() {
 		case c.heading.UnitColumn:
 			t.unitCol = c
 		case f == allocate.NoField || f == allocate.FieldOther:
-		case (f == allocate.FieldPrior || f == allocate.FieldActual) && (c.role.Year != 0 || f == allocate.FieldPrior):
+		case (f == allocate.FieldPrior || f == allocate.FieldActual) && (c.role.Year != 0 || f == allocate.FieldPrior), isPart(f):
 			t.series = append(t.series, c)
 		default:
 			t.byField[f] = c
@@ -128,4 +128,6 @@ type columnReader struct {
 	heading *templates.Meaning
 	unit    templates.Unit
 	tally   tally
+	// borrowed says that the unit is that of another column of the table.
+	borrowed bool
 }

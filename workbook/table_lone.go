@@ -36,12 +36,32 @@ func (t *tableReader) loneRow(row int32) bool {
 		t.held = append(t.held, heldRow{row, strings.Clone(text), t.blank})
 	case t.lone.Col == t.first || isRemark(text):
 		t.release(row)
-		t.section = t.word(t.lone)
-		t.sectionRow(row)
+		t.head(row, t.word(t.lone))
 	default:
 		return false
 	}
 	return true
+}
+
+// head takes a row for the heading of the rows below it. In a table without a
+// column of dimensions it may name one: 按区域.
+func (t *tableReader) head(row int32, text string) {
+	t.section = text
+	if d := dimensionInSection(text); d != "" && t.byField[allocate.FieldDimension] == nil {
+		t.dimension = d
+	}
+	t.sectionRow(row)
+}
+
+// headsBelow reports whether a row with a single text in the column of the items
+// heads the row of data that follows it: it is numbered (一、区域) or ends with a colon,
+// and the row below is not.
+func (t *tableReader) headsBelow(text string) bool {
+	next := ""
+	if c := t.itemCell(); c != nil {
+		next = t.word(c)
+	}
+	return isNumbered(text) && !isNumbered(next)
 }
 
 func (t *tableReader) sectionRow(row int32) {
@@ -65,6 +85,12 @@ func (t *tableReader) release(row int32) {
 	}
 	held := t.held
 	t.held = t.held[:0]
+	if row > 0 && t.kind == allocate.BreakdownTable {
+		if n := len(held) - 1; t.headsBelow(held[n].text) {
+			defer t.head(held[n].row, held[n].text)
+			held = held[:n]
+		}
+	}
 	cells, series, lone, filled := t.cells, append([]*sheet.Cell(nil), t.seriesAt...), t.lone, t.filled
 	for _, h := range held {
 		t.readLone(h)
@@ -152,6 +178,7 @@ func (t *tableReader) retract(row int32) {
 	t.place.Rows -= rows - len(p.Breakdowns) - len(p.Targets) - len(p.Actions)
 	p.Totals = slices.DeleteFunc(p.Totals, func(x *allocate.Total) bool { return gone(x.At) })
 	p.History = slices.DeleteFunc(p.History, func(x *allocate.Actual) bool { return gone(x.At) })
+	p.Parts = slices.DeleteFunc(p.Parts, func(x *allocate.PartFigure) bool { return gone(x.At) })
 	p.Unread = slices.DeleteFunc(p.Unread, func(x allocate.Unread) bool { return gone(x.At) })
 	t.dues = slices.DeleteFunc(t.dues, func(x waitingDue) bool { return gone(x.at) })
 	t.waiting = slices.DeleteFunc(t.waiting, func(x waitingFormula) bool { return gone(x.at) })

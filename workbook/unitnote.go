@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"goalxl/allocate"
@@ -35,22 +36,11 @@ func (s *sheetReader) noteUnits() {
 	}
 }
 
-// unitIn finds a unit that a text states: after 单位, or in brackets at its end.
+// unitIn finds a unit that a text states: after 单位, in brackets at its end, after a
+// colon, or as an English phrase: "$ in millions".
 func unitIn(text string) (unit templates.Unit, title, ok bool) {
-	at, n := strings.LastIndex(text, "单位"), len("单位")
-	if at < 0 {
-		if at, n = strings.LastIndex(strings.ToLower(text), "unit"), len("unit"); at >= 0 && strings.HasPrefix(strings.ToLower(text[at+n:]), "s") {
-			n++
-		}
-	}
-	if at >= 0 && at+n <= len(text) {
-		rest := strings.TrimLeft(text[at+n:], " \u00a0\u3000:：为是=")
-		if end := strings.IndexAny(rest, ")）]】,，、;； \u3000\n"); end >= 0 {
-			rest = rest[:end]
-		}
-		if unit, ok = templates.ParseUnit(rest); ok {
-			return unit, false, true
-		}
+	if unit, ok = unitNamed(text); ok {
+		return unit, false, true
 	}
 	trimmed := strings.TrimRight(text, " \u00a0\u3000")
 	for _, pair := range [...]string{"（）", "()", "【】", "[]"} {
@@ -60,11 +50,75 @@ func unitIn(text string) (unit templates.Unit, title, ok bool) {
 			continue
 		}
 		inner := trimmed[at+len(open) : len(trimmed)-len(shut)]
-		if unit, ok = templates.ParseUnit(inner); ok && unit.Base != allocate.PercentUnit {
+		if unit, ok = templates.ParseUnit(inner); !ok {
+			unit, ok = unitPhrase(inner)
+		}
+		if ok && unit.Base != allocate.PercentUnit {
 			return unit, at > 0, true
 		}
 	}
-	return templates.Unit{}, false, false
+	if at := strings.LastIndexAny(trimmed, ":："); at >= 0 {
+		if unit, ok = templates.ParseUnit(strings.TrimLeft(trimmed[at:], ":： ")); ok && unit.Scale > 0 {
+			return unit, false, true
+		}
+	}
+	unit, ok = unitPhrase(trimmed)
+	return unit, false, ok
+}
+
+// unitNamed finds a unit that the word 单位 names: 单位：万元, 以万元为单位.
+func unitNamed(text string) (unit templates.Unit, ok bool) {
+	at, n := strings.LastIndex(text, "单位"), len("单位")
+	if at < 0 {
+		if at, n = strings.LastIndex(strings.ToLower(text), "unit"), len("unit"); at >= 0 && strings.HasPrefix(strings.ToLower(text[at+n:]), "s") {
+			n++
+		}
+	}
+	if at < 0 || at+n > len(text) {
+		return unit, false
+	}
+	rest := strings.TrimLeft(text[at+n:], " \u00a0\u3000:：均为是=")
+	if end := strings.IndexAny(rest, ")）]】,，、;；。 \u3000\n"); end >= 0 {
+		rest = rest[:end]
+	}
+	if unit, ok = templates.ParseUnit(rest); ok {
+		return unit, true
+	}
+	if by := strings.LastIndex(text[:at], "以"); by >= 0 {
+		return templates.ParseUnit(strings.TrimSuffix(strings.TrimSpace(text[by+len("以"):at]), "为"))
+	}
+	return unit, false
+}
+
+// longestPhrase is how long a text is that still states a unit in English, in bytes.
+const longestPhrase = 80
+
+// unitPhrase finds a unit after the word "in": USD in thousands, $ in millions, all
+// amounts in RMB.
+func unitPhrase(text string) (templates.Unit, bool) {
+	if len(text) > longestPhrase {
+		return templates.Unit{}, false
+	}
+	words := strings.Fields(strings.ToLower(text))
+	for i, w := range words {
+		if w != "in" {
+			continue
+		}
+		for n := min(len(words)-i-1, 3); n > 0; n-- {
+			tail := slices.DeleteFunc(slices.Clone(words[i+1:i+1+n]), func(w string) bool { return w == "of" })
+			unit, ok := templates.ParseUnit(strings.Join(tail, " "))
+			if !ok || unit.Base.Kind() != allocate.Money && unit.Scale == 0 {
+				continue
+			}
+			if unit.Base == "" && i > 0 {
+				if money, ok := templates.ParseUnit(words[i-1]); ok && money.Base.Kind() == allocate.Money {
+					unit.Base, unit.Text = money.Base, words[i-1]+" in "+unit.Text
+				}
+			}
+			return unit, true
+		}
+	}
+	return templates.Unit{}, false
 }
 
 // onlyUnitLabel reports whether a cell holds the word 单位 and leaves the unit to
@@ -120,12 +174,38 @@ func unitOf(m *templates.Meaning, role *templates.Role, note *unitNote) (templat
 // takesUnit reports whether a column holds amounts, so that the sheet's unit
 // speaks of it.
 func takesUnit(m *templates.Meaning, role *templates.Role) bool {
-	switch role.Field {
-	case allocate.FieldAmount, allocate.FieldPrior, allocate.FieldActual, allocate.FieldCapacity, allocate.FieldProposal:
-		return true
-	case allocate.FieldGap:
-		return m.Unit.Base != allocate.PercentUnit
+	if m.Unit.Base == allocate.PercentUnit || role.Means == "target_qty" {
+		return false
 	}
-	return m.Bare || strings.HasSuffix(role.Means, "target") || strings.HasSuffix(role.Means, "actual") ||
-		strings.HasSuffix(role.Means, "_gap") && m.Unit.Base != allocate.PercentUnit
+	return m.Bare || templates.KindOf(role.Means) == templates.Amount
+}
+
+// borrowUnits gives columns of amounts without a unit that of the targets beside
+// them; the targets that of the first other amounts, where only these have one.
+func (t *tableReader) borrowUnits() {
+	from := -1
+	for i := range t.cols {
+		c := &t.cols[i]
+		if c.heading.Unit.IsZero() || !takesUnit(c.heading, &c.role) {
+			continue
+		}
+		if c.role.Field == allocate.FieldAmount {
+			from = i
+			break
+		}
+		if from < 0 && c.role.Field != allocate.FieldOther {
+			from = i
+		}
+	}
+	if from < 0 {
+		return
+	}
+	for i := range t.cols {
+		c, p := &t.cols[i], &t.place.Columns[i]
+		if i == from || !c.unit.IsZero() || !takesUnit(c.heading, &c.role) || c.heading.UnitColumn {
+			continue
+		}
+		c.unit, p.Unit, c.borrowed = t.cols[from].unit, t.cols[from].unit, true
+		p.UnitWhy = lang.T("同列“%s”的单位", "the unit of the column \"%s\"").With(t.place.Columns[from].Heading)
+	}
 }

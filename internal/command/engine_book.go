@@ -124,7 +124,7 @@ func asError(err error) *lang.Error {
 func (r *Report) describe(book *workbook.Book, result allocate.Result) {
 	layout := book.Layout()
 	for _, t := range layout.Tables() {
-		r.Tables = append(r.Tables, Table{Kind: t.Kind, Sheet: layout.Sheets()[t.Sheet].Name, Range: t.Range().String(), Rows: t.Rows})
+		r.Tables = append(r.Tables, Table{Kind: t.As, Sheet: layout.Sheets()[t.Sheet].Name, Range: t.Range().String(), Rows: t.Rows})
 	}
 	for i := range result.Findings {
 		f := &result.Findings[i]

@@ -27,7 +27,7 @@ func (books) Explain(_ context.Context, job Job) Report {
 
 // explainedTable puts what was understood of a table into the report.
 func explainedTable(x *workbook.Explained) Table {
-	t := Table{Kind: x.Table.Kind, Sheet: x.Sheet, Range: x.Table.Range().String(), Passed: x.Passed}
+	t := Table{Kind: x.Table.As, Sheet: x.Sheet, Range: x.Table.Range().String(), Passed: x.Passed}
 	for row := x.Table.HeadFirst; row <= x.Table.HeadLast; row++ {
 		t.Head = append(t.Head, int(row))
 	}

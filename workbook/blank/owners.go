@@ -57,13 +57,13 @@ func contactsIn(rows [][]string) ([]Contact, bool) {
 		for _, heading := range rows[i] {
 			meanings = append(meanings, templates.Understand(heading))
 		}
-		kind, roles := templates.Bind(meanings)
-		if kind != allocate.ContactTable {
+		bound := templates.Bind(meanings)
+		if bound.Kind != allocate.ContactTable {
 			continue
 		}
 		var list []Contact
 		for _, row := range rows[i+1:] {
-			c := contactOf(row, roles)
+			c := contactOf(row, bound.Roles)
 			if c.Owner != "" {
 				list = append(list, c)
 			}
