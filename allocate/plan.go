@@ -116,6 +116,7 @@ type Plan struct {
 	Actions    []*Action     // 策略执行, in sheet order
 	History    []*Actual     // from a history table or from columns beside the target
 	Contacts   []*Contact    // 通讯录, in sheet order
+	Parts      []*PartFigure // plans by month, quarter and half year, beside a row's target or a total's
 	Months     []MonthFigure // figures by months: of a plan, or of earlier actuals
 	Unread     []Unread      // cells that hold something that could not be read
 	// Interpreted are the choices that reading made where the workbook does not

@@ -64,7 +64,7 @@ func TestReasonOfTheTarget(t *testing.T) {
 	for _, h := range []string{"拆解维度", "子目标项", "目标值", "理由", "所需资源"} {
 		ms = append(ms, Understand(h))
 	}
-	_, roles := Bind(ms)
+	roles := Bind(ms).Roles
 	if roles[3].Field != allocate.FieldReason || roles[3].Means != "reason" || roles[4].Field != allocate.FieldResource {
 		t.Errorf("bound as %+v", roles[3:])
 	}
