@@ -26,6 +26,7 @@ type Meaning struct {
 	dim        dimensionWord
 	Stated     bool // a person said what it means
 	running    bool // its time was told from the columns beside it
+	sentence   bool // the text is more than a heading: only declared words tell
 	UnitStated bool // a person said which unit its bare numbers have
 	// UnitColumn is set for a column that gives each row's unit: 单位, 计量单位.
 	UnitColumn bool
@@ -59,8 +60,22 @@ func Understand(parts ...string) Meaning {
 		}
 	}
 	m.Name = upper + leaf.Name
+	m.sentence = sentence(parts[len(parts)-1])
 	m.read(upper, leaf)
 	return m
+}
+
+// longestName is how long a heading is of which its beginning or end still tells what
+// it is, in bytes.
+const longestName = 48
+
+// sentence reports whether a text is more than a heading: it has the marks of
+// sentences outside of brackets, or is long.
+func sentence(text string) bool {
+	if i := strings.IndexAny(text, "(（"); i > 0 {
+		text = text[:i]
+	}
+	return len(text) > longestName || strings.ContainsAny(text, "，。；！？")
 }
 
 // read finds field and span of the heading.
@@ -91,6 +106,9 @@ func (m *Meaning) read(upper string, leaf Heading) {
 	}
 	if core == "" || filler(core) && m.Span.Part != Unsaid {
 		m.timeOnly(leaf.Name)
+		return
+	}
+	if m.sentence {
 		return
 	}
 	for _, name := range [...]string{core, leafCore} {

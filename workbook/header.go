@@ -40,6 +40,17 @@ func (f *found) idle() bool {
 	return !long && !named
 }
 
+// declared returns how many of the headings are declared words.
+func (f *found) declared() int {
+	n := 0
+	for i := range f.meanings {
+		if f.meanings[i].Declared || f.meanings[i].Stated {
+			n++
+		}
+	}
+	return n
+}
+
 func (f *found) firstCol() int32 { return f.headings[0].col }
 func (f *found) lastCol() int32  { return f.headings[len(f.headings)-1].col }
 

@@ -28,7 +28,8 @@ func (s *sheetReader) startsTable() bool {
 }
 
 // believable reports whether one of the tables found is more than a chance of
-// words: two known words alone, inside of another table, are a row of its data.
+// words: inside of another table, two known words alone are a row of its data, and so
+// are words of which most are known by their ending only (渠道经理, 招商计划).
 func (s *sheetReader) believable(tables []found) bool {
 	for i := range tables {
 		f := &tables[i]
@@ -36,7 +37,7 @@ func (s *sheetReader) believable(tables []found) bool {
 		for _, t := range s.open {
 			inside = inside || !t.blank && t.covers(f.firstCol())
 		}
-		if !inside || !f.idle() || len(f.headings) > 2 {
+		if !inside || (!f.idle() || len(f.headings) > 2) && f.declared()*2 > len(f.headings) {
 			return true
 		}
 	}
