@@ -14,6 +14,7 @@ import (
 type Result struct {
 	Findings []Finding // the graver first, then in sheet order
 	Changes  []Change  // in sheet order; at most one for a cell
+	Overview *Overview // never nil
 	// Err says that an allocation did not add up when it was added again, which is a fault
 	// of the program: none of its parts is among the changes. It is a *lang.Error.
 	Err error
@@ -56,6 +57,8 @@ type review struct {
 	lastShareSum decimal.Decimal
 	lastShares   *sharesReason // the last reason of shareReason
 	tracked      *Tracking     // what actuals say; nil if there are none
+	shown        []Cut         // those that the overview shows
+	unshown      int           // cuts beside them
 	past         *history      // earlier figures, indexed when first asked for: see historyOf
 }
 
@@ -76,6 +79,7 @@ func CheckTracked(p *Plan, pol Policy, t *Tracking) Result {
 		r.run(rule)
 	}
 	r.sortFindings()
+	r.result.Overview = r.overview()
 	r.settle()
 	r.result.Changes = r.allChanges()
 	r.release()
@@ -113,6 +117,7 @@ func (r *review) arrange() {
 	r.formGroups()
 	r.findScopes()
 	r.recompute()
+	r.chooseCuts()
 }
 
 // allChanges lists what is computed for blank cells and, with --from, what is
@@ -124,6 +129,9 @@ func (r *review) allChanges() []Change {
 	}
 	again := &review{plan: p, policy: r.policy, rules: r.rules, match: r.match, past: r.past}
 	again.arrange()
+	if r.policy.From == FromShare {
+		r.result.Overview.refresh(again)
+	}
 	if again.result.Err != nil {
 		r.result.Err = again.result.Err
 	}

@@ -34,8 +34,10 @@ type Finding struct {
 	Members  []Ref // the cells that the arithmetic is about, in sheet order; may be nil
 	// Each says that every member is at fault by itself, as ten rows without an
 	// owner are, not only At for all of them, as a sum is.
-	Each    bool
-	Subject string // what it is about: a dimension, an item, a goal
+	Each bool
+	// Unchecked says that the finding is no fault: it names a check that could not be made.
+	Unchecked bool
+	Subject   string // what it is about: a dimension, an item, a goal
 	// Found, Expected and Difference (found − expected) are in base units of
 	// Unit, shares as fractions with Unit "%"; nil where a finding has none.
 	Found, Expected, Difference *decimal.Decimal

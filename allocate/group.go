@@ -38,6 +38,7 @@ type group struct {
 	off       []int32         // members whose share is not amount ÷ base
 	sums      sumState
 	fixes     []outcome // edits that mend the sum, the best first
+	shown     int8      // its place among the cuts of the overview, from 1; 0 if it has none
 	folded    []*Total  // total rows whose fault is this group's
 }
 

@@ -6,7 +6,7 @@ type yearly struct {
 	source int8 // 0: beside the target; 1: found by name
 	part   bool // of a part of the year only
 	clash  bool // the history gives two different figures
-	amount *Amount
+	actual *Actual
 }
 
 // unchecked says why a growth was not checked.
@@ -84,7 +84,7 @@ func (h *history) assemble(c *growthCase, years int, chains ...int32) unchecked 
 				year = c.year - 1
 			}
 			if some = true; year > 0 && year < c.year {
-				c.add(yearly{int16(year), int8(min(source, 1)), a.Part, false, &a.Amount})
+				c.add(yearly{int16(year), int8(min(source, 1)), a.Part, false, a})
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func (c *growthCase) add(y yearly) {
 		switch {
 		case same.part && !y.part:
 			*same = y
-		case same.source == y.source && same.part == y.part && !same.amount.Value.Equal(y.amount.Value):
+		case same.source == y.source && same.part == y.part && !same.actual.Amount.Value.Equal(y.actual.Amount.Value):
 			same.clash = true
 		}
 		return
@@ -129,7 +129,7 @@ func (c *growthCase) usable(years int) unchecked {
 		switch {
 		case y.clash:
 			return twoFigures
-		case !sameMeasure(c.target.Unit, y.amount.Unit):
+		case !sameMeasure(c.target.Unit, y.actual.Amount.Unit):
 			return unclearUnit
 		case !y.part:
 			whole = append(whole, y)
@@ -167,7 +167,7 @@ func (c *growthCase) start(years int) unchecked {
 
 // base reports whether growth can be measured from the figure of that year.
 func (c *growthCase) base(i int) bool {
-	return c.inPoints() || c.past[i].amount.Value.Sign() > 0
+	return c.inPoints() || c.past[i].actual.Amount.Value.Sign() > 0
 }
 
 // inPoints reports whether the target is a percentage, whose growth is a

@@ -79,7 +79,7 @@ func checkGrowthUnchecked(r *review) {
 
 // addGap records what one reason leaves unchecked of one goal.
 func (r *review) addGap(g *growthGap) {
-	f := Finding{Members: g.members, Hint: g.why.hint()}
+	f := Finding{Members: g.members, Hint: g.why.hint(), Unchecked: true}
 	if len(g.members) > 0 {
 		f.At = g.members[0]
 	}

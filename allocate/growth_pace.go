@@ -15,7 +15,7 @@ func (c *growthCase) pace(from, to decimal.Decimal, years int) rate {
 	return rate(tenths.IntPart())
 }
 
-func (c *growthCase) value(i int) decimal.Decimal { return c.past[i].amount.Value }
+func (c *growthCase) value(i int) decimal.Decimal { return c.past[i].actual.Amount.Value }
 
 // last is the index of the last actual.
 func (c *growthCase) last() int { return len(c.past) - 1 }

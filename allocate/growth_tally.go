@@ -8,8 +8,9 @@ type growthTally struct {
 	rows       []unchecked  // by breakdown row
 	gaps       []*growthGap // what could not be checked, by goal and reason
 	index      map[gapKey]int32
-	last       int32   // the gap that was asked for last; -1 at first
-	served     []cover // by goal
+	last       int32       // the gap that was asked for last; -1 at first
+	served     []cover     // by goal
+	past       []pastOfCut // by the cuts that the overview shows
 }
 
 // cover says how far the rows of a goal stand for it.
@@ -44,6 +45,9 @@ func (r *review) growthTally() *growthTally {
 		t.rows[i] = r.caseOfRow(i, &t.c)
 		if g := r.match.goal[i]; g >= 0 {
 			t.served[g] = max(t.served[g], coverOf(t.rows[i]))
+		}
+		if g := r.groupOf(i); g != nil && g.shown > 0 {
+			t.notePast(g.shown, int32(i), t.rows[i])
 		}
 		switch {
 		case t.rows[i] == unclearName:

@@ -34,7 +34,7 @@ func (g growthText) asked() lang.Message {
 		if c.ahead() > 1 {
 			text = lang.T("%s：目标 %s 比 %d 年实际 %s 平均每年高 %s 个百分点；", "%s: the target of %s is %[5]s points a year above the %[4]s of %[3]d; ")
 		}
-		return text.With(g.subject, c.target, last, *c.past[c.last()].amount, points(g.v.growth))
+		return text.With(g.subject, c.target, last, c.past[c.last()].actual.Amount, points(g.v.growth))
 	}
 	f := g.figures()
 	if c.ahead() == 1 {

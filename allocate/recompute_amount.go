@@ -128,7 +128,7 @@ func (r *review) lastActual(row int32) (decimal.Decimal, bool) {
 		return decimal.Decimal{}, false
 	}
 	if last := len(c.past) - 1; last >= 0 && int(c.past[last].year) == c.year-1 {
-		return c.past[last].amount.Value, true
+		return c.past[last].actual.Amount.Value, true
 	}
 	return decimal.Decimal{}, false
 }

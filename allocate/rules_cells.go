@@ -51,7 +51,7 @@ func checkCellUnreadable(r *review) {
 		text := quoted(c.text, maxQuotedCell)
 		if c.field == FieldDue && isRelativeDate(c.text) {
 			r.addAs(Info, Finding{
-				At: c.cells[0], Members: c.cells, Each: true, Subject: text,
+				At: c.cells[0], Members: c.cells, Each: true, Subject: text, Unchecked: true,
 				Message: lang.T("“%s”是相对时间（%s），无法核对是否在目标周期内，也无法判断是否逾期。", "\"%s\" is a relative date (%s); whether it is within the period, or past, cannot be checked.").
 					With(text, rowsOf(c.cells)),
 				Hint: lang.T("请写成具体日期，例如 2024/6/30 或 2024/6。", "Write a date, for example 2024-06-30 or 2024-06.").With(),
@@ -102,7 +102,7 @@ func (r *review) addUndatable() {
 			continue
 		}
 		r.addAs(Info, Finding{
-			At: cells[0], Members: cells, Each: true, Subject: r.tableName(cells[0].Table),
+			At: cells[0], Members: cells, Each: true, Subject: r.tableName(cells[0].Table), Unchecked: true,
 			Message: lang.T("时间不是具体日期（%s），无法核对是否在目标周期内，也无法判断是否逾期。", "No definite date is given (%s); whether it is within the period, or past, cannot be checked.").
 				With(rowsOf(cells)),
 			Hint: lang.T("请写成具体日期，例如 2024/6/30 或 2024/6。", "Write a date, for example 2024-06-30 or 2024-06.").With(),

@@ -48,7 +48,7 @@ func (b *blanks) report(word lang.Text, hint lang.Message) {
 			at := cells[0]
 			at.Field = NoField
 			b.r.addAs(Info, Finding{
-				At: at, Subject: t.Name,
+				At: at, Subject: t.Name, Unchecked: true,
 				Message: lang.T("表中没有%s列，%d 行未作此项核对。", "The table has no column for the %s, which was not checked (rows: %d).").With(word, b.rows[table]),
 				Hint:    hint,
 			})

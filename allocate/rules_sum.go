@@ -50,7 +50,7 @@ func checkSumIncomplete(r *review) {
 			r.add(f)
 		case sumUnchecked:
 			f := r.sumFinding(g)
-			f.Difference, f.Fixes, f.Live = nil, nil, nil
+			f.Difference, f.Fixes, f.Live, f.Unchecked = nil, nil, nil, true
 			f.Hint = textUncheckFix.With()
 			f.Message = textUnchecked.With(r.label(g), r.whyUnchecked(g), r.naturalOf(g, g.sum), r.naturalOf(g, g.whole))
 			r.addAs(Info, f)
