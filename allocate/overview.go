@@ -1,6 +1,8 @@
 package allocate
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"goalxl/internal/lang"
@@ -46,6 +48,7 @@ type Cut struct {
 	Slices    []Slice // the largest parts; nil where parts cannot be drawn
 	More      int     // parts beside them
 	goal      int32
+	typ       string // the goal's type
 	group     *group
 }
 
@@ -55,6 +58,15 @@ func (c *Cut) Open() (decimal.Decimal, bool) {
 		return decimal.Zero, false
 	}
 	return c.Total.Value.Sub(c.Allocated.Value), true
+}
+
+// Short is an item's name without the goal's type behind it, which says nothing new
+// beside the goal: 华东区域销售额 is 华东区域.
+func (c *Cut) Short(item string) string {
+	if rest, ok := strings.CutSuffix(item, c.typ); ok && strings.TrimSpace(rest) != "" {
+		return strings.TrimSpace(rest)
+	}
+	return item
 }
 
 // Slice is a part of a whole.

@@ -93,7 +93,7 @@ func (r *review) largestGoals(byGoal [][]*group) []int {
 func (r *review) drawCut(c *Cut) {
 	if c.goal < int32(len(r.plan.Targets)) {
 		t := r.plan.Targets[c.goal]
-		c.Goal = r.goalName(c.goal)
+		c.Goal, c.typ = r.goalName(c.goal), t.Type
 		if a, ok := r.goalAmount(c.goal); ok {
 			at := t.At
 			at.Field = FieldAmount

@@ -84,9 +84,9 @@ func (r *review) pastOf(c *Cut) *pastOfCut {
 }
 
 // drawItems lists the items that grow faster than their history, by how much, and
-// then the largest of the others.
+// then the largest of the others: of the first cut of each goal, then of the other cuts.
 func (r *review) drawItems(o *Overview) {
-	var above, others largest
+	var above, others, rest largest
 	all := 0
 	shown := map[int32]bool{}
 	for _, row := range r.growthTally().above {
@@ -95,17 +95,21 @@ func (r *review) drawItems(o *Overview) {
 	}
 	for i := range o.Cuts {
 		c := &o.Cuts[i]
-		if c.Form.Unit.Kind() == Percent || !c.First {
+		if c.Form.Unit.Kind() == Percent {
 			continue
+		}
+		list := &rest
+		if c.First {
+			list = &others
 		}
 		all += len(c.Rows)
 		for _, row := range c.Rows {
 			if v, ok := r.valueOf(row); ok && !shown[row] {
-				others.offer(row, v.Abs(), maxItems)
+				list.offer(row, v.Abs(), maxItems)
 			}
 		}
 	}
-	for _, list := range []largest{above, others} {
+	for _, list := range []largest{above, others, rest} {
 		for _, e := range list {
 			if len(o.Items) < maxItems {
 				o.Items = append(o.Items, r.itemGrowth(e.row))

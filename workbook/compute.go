@@ -171,6 +171,7 @@ func (w *waitingFormula) put(value string, ok bool) {
 	}
 	if w.at.Field == allocate.FieldAmount && state == allocate.Derived && w.cell.Type == sheet.Number {
 		t.place.numeric.add(w.row - t.place.HeadLast)
+		t.place.powers.add(w.row, w.col.tally.divisor)
 	}
 }
 

@@ -55,6 +55,7 @@ func (t *tableReader) describeAmount(c *columnReader, f *numberFormat) {
 		} else {
 			w.Uneven = y.uneven
 		}
+		w.Numbers = y.texts == 0 && !w.Uneven
 		return
 	}
 	unit := c.unit

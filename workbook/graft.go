@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"goalxl/workbook/chart"
 	"goalxl/workbook/opc"
 	"goalxl/workbook/patch"
 	"goalxl/workbook/report"
@@ -138,6 +139,8 @@ const (
 	typeVML      = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 	typeRels     = "application/vnd.openxmlformats-package.relationships+xml"
 	typeXML      = "application/xml"
+	typeDrawing  = "application/vnd.openxmlformats-officedocument.drawing+xml"
+	typeChart    = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 )
 
 // planParts plans what the package must know of new parts: content types,
@@ -196,13 +199,20 @@ func (g *graft) relate(source string, rels []opc.NewRel) ([]string, error) {
 }
 
 // addSheets plans sheets of the tool's own, behind those that the workbook has.
-func (g *graft) addSheets(sheets []report.Sheet) {
+func (g *graft) addSheets(sheets []report.Sheet) error {
 	pkg, first := g.book.pkg, len(g.book.pkg.Sheets())
 	var rels []opc.NewRel
 	for i := range sheets {
 		s := &sheets[i]
 		name := g.freePart("xl/worksheets/goalxl%d.xml")
 		rels = append(rels, opc.NewRel{Type: pkg.RelType("worksheet"), Target: opc.RelTarget(pkg.Workbook(), name)})
+		if len(s.Charts) > 0 {
+			id, err := g.draw(name, s.Charts)
+			if err != nil {
+				return err
+			}
+			s.Draw(id)
+		}
 		g.add(name, typeSheet, s.Write)
 		g.wholes[len(g.wholes)-1].Size = s.Size
 		g.bookEdit.Sheets = append(g.bookEdit.Sheets, opc.NewSheet{Name: s.Name})
@@ -215,4 +225,42 @@ func (g *graft) addSheets(sheets []report.Sheet) {
 		}
 	}
 	g.bookRels = append(rels, g.bookRels...)
+	return nil
+}
+
+// draw plans a drawing with charts for a new sheet, and returns the id of the
+// relationship that leads to it.
+func (g *graft) draw(sheetPart string, charts []report.PlacedChart) (string, error) {
+	strict := g.book.pkg.Strict()
+	drawing := g.freePart("xl/drawings/goalxl%d.xml")
+	var boxes []chart.Box
+	var titles []string
+	var rels []opc.NewRel
+	for _, c := range charts {
+		part, err := c.Chart.Part(strict)
+		if err != nil {
+			return "", err
+		}
+		name := g.freePart("xl/charts/goalxl%d.xml")
+		g.addBytes(name, typeChart, part)
+		rels = append(rels, opc.NewRel{Type: g.book.pkg.RelType("chart"), Target: opc.RelTarget(drawing, name)})
+		boxes, titles = append(boxes, c.Box), append(titles, c.Chart.Title)
+	}
+	g.addBytes(drawing, typeDrawing, chart.Drawing(boxes, titles, strict))
+	if _, err := g.relate(drawing, rels); err != nil {
+		return "", err
+	}
+	ids, err := g.relate(sheetPart, []opc.NewRel{{Type: g.book.pkg.RelType("drawing"), Target: opc.RelTarget(sheetPart, drawing)}})
+	if err != nil {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+// addBytes plans a new part that is at hand.
+func (g *graft) addBytes(name, contentType string, part []byte) {
+	g.add(name, contentType, func(w io.Writer) error {
+		_, err := w.Write(part)
+		return err
+	})
 }

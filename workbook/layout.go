@@ -61,6 +61,7 @@ type Table struct {
 
 	besides []int32         // styles of the cells in LastCol, the first few kinds
 	numeric bitset          // rows whose amount is a plain number
+	powers  powers          // of their amounts
 	blanks  map[int32]int32 // rows whose blank amount has a number format with a unit, and the cell's style
 }
 
@@ -98,6 +99,8 @@ type Written struct {
 	Digits int8          // after the point, as shown
 	Form   allocate.Form // how text spells amounts: Amount.Written with it looks like the neighbours
 	Sign   bool          // text has the percent sign: 40%
+	// Numbers says that every figure is a number, and that Divisor holds for all.
+	Numbers bool
 }
 
 // blanksSeen bounds how many styles of blank cells are kept for a column.
@@ -162,6 +165,61 @@ func (l *Layout) Numeric(ref allocate.Ref) bool {
 	}
 	t := l.tables[ref.Table]
 	return t.numeric.has(ref.Row - t.HeadLast)
+}
+
+// Number returns the power of ten between the number in a cell and base units, and
+// whether the cell holds a plain number that a formula can compute with.
+func (l *Layout) Number(ref allocate.Ref) (divisor int8, ok bool) {
+	place, ok := l.Cell(ref)
+	if !ok || place.Row <= 0 {
+		return 0, false
+	}
+	t := l.tables[ref.Table]
+	c := t.Column(ref.Field, ref.Year)
+	if ref.Field != allocate.FieldAmount {
+		return c.Written.Divisor, c.Written.Numbers
+	}
+	if !t.numeric.has(ref.Row - t.HeadLast) {
+		return 0, false
+	}
+	if !c.Written.Uneven {
+		return c.Written.Divisor, true
+	}
+	return t.powers.of(ref.Row)
+}
+
+// powers are the powers of ten between the numbers of a column and base units, by row:
+// most often the same in all rows.
+type powers struct {
+	first int8
+	any   bool
+	full  bool           // there were too many others to keep
+	other map[int32]int8 // of rows in which it is not the first
+}
+
+// maxPowers is how many rows with another power of ten are kept.
+const maxPowers = 4096
+
+func (p *powers) add(row int32, power int8) {
+	switch {
+	case !p.any:
+		p.first, p.any = power, true
+	case power == p.first:
+	case len(p.other) == maxPowers:
+		p.full = true
+	default:
+		if p.other == nil {
+			p.other = map[int32]int8{}
+		}
+		p.other[row] = power
+	}
+}
+
+func (p *powers) of(row int32) (int8, bool) {
+	if power, ok := p.other[row]; ok {
+		return power, true
+	}
+	return p.first, !p.full
 }
 
 // Column returns the table's column with the field, of the year where the field

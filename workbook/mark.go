@@ -43,6 +43,7 @@ type marker struct {
 	// note stands there or because a sheet has NoteLimit of them; the findings
 	// are on the findings sheet all the same.
 	unnoted int
+	amounts map[allocate.Ref]*allocate.Change // see amountChanges
 }
 
 func (b *Book) newMarker(res allocate.Result) (*marker, error) {
@@ -91,7 +92,7 @@ func (m *marker) plan() error {
 	return nil
 }
 
-// planOwnSheets plans 问题清单 and 变更记录.
+// planOwnSheets plans 总览, 问题清单 and 变更记录.
 func (m *marker) planOwnSheets() error {
 	own, err := report.Build(m.report())
 	if err != nil {
@@ -101,6 +102,5 @@ func (m *marker) planOwnSheets() error {
 	if err != nil {
 		return err
 	}
-	m.addSheets(sheets)
-	return nil
+	return m.addSheets(sheets)
 }

@@ -22,6 +22,7 @@ func (m *marker) report() report.Report {
 	for i := range m.res.Findings {
 		r.Findings = append(r.Findings, m.reportFinding(&m.res.Findings[i]))
 	}
+	r.Overview = m.overview()
 	return r
 }
 

@@ -71,6 +71,8 @@ func (m *marks) named() (map[string]report.Kind, error) {
 	sheets := map[string]report.Kind{}
 	for _, n := range names {
 		switch n.Name {
+		case report.OverviewName:
+			m.names, sheets[opc.SheetOf(n.Refers)] = true, report.OverviewSheet
 		case report.FindingsName:
 			m.names, sheets[opc.SheetOf(n.Refers)] = true, report.FindingsSheet
 		case report.ChangesName:
@@ -126,6 +128,7 @@ type topRows struct {
 const (
 	changesWidth  = 7
 	findingsWidth = 12
+	overviewWidth = 13
 )
 
 // add takes the next row. Before the signature was found only rows are looked at
@@ -160,13 +163,17 @@ func signatureForm(row *sheet.Row) bool {
 		if c.Type == sheet.Blank {
 			continue
 		}
-		if c.Col != 1 && c.Col != changesWidth && c.Col != findingsWidth {
+		if c.Col != 1 && c.Col != changesWidth && c.Col != findingsWidth && c.Col != overviewWidth {
 			return false
 		}
 		filled++
 	}
-	c, f := row.Cell(changesWidth), row.Cell(findingsWidth)
-	return filled <= 2 && (c != nil && c.Type != sheet.Blank || f != nil && f.Type != sheet.Blank)
+	for _, col := range [...]int32{changesWidth, findingsWidth, overviewWidth} {
+		if c := row.Cell(col); c != nil && c.Type != sheet.Blank {
+			return filled <= 2
+		}
+	}
+	return false
 }
 
 func (t *topRows) kind(named report.Kind) report.Kind {
@@ -193,7 +200,7 @@ func (m *marks) texts(row *sheet.Row) ([]string, error) {
 	var out []string
 	for i := range row.Cells {
 		c := &row.Cells[i]
-		if c.Col > findingsWidth {
+		if c.Col > overviewWidth {
 			break
 		}
 		s, err := m.text(c)

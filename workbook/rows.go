@@ -112,6 +112,7 @@ func (t *tableReader) shareIn(f allocate.Field, at allocate.Ref) (allocate.Share
 func (t *tableReader) numeric(row int32, state allocate.Cell) {
 	if c := t.cells[allocate.FieldAmount]; c != nil && c.Type == sheet.Number && (state == allocate.Typed || state == allocate.Derived) {
 		t.place.numeric.add(row - t.place.HeadLast)
+		t.place.powers.add(row, t.byField[allocate.FieldAmount].tally.divisor)
 	}
 }
 

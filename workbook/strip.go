@@ -137,7 +137,7 @@ func (s *stripper) planSheet(sh opc.Sheet) error {
 func (s *stripper) planBook() error {
 	main := s.pkg.Workbook()
 	goes := map[string]bool{}
-	e := opc.BookEdit{DropNames: []string{report.FindingsName, report.ChangesName}}
+	e := opc.BookEdit{DropNames: []string{report.OverviewName, report.FindingsName, report.ChangesName}}
 	for i, sh := range s.pkg.Sheets() {
 		if s.own[i] != report.Foreign {
 			e.DropSheets = append(e.DropSheets, i)

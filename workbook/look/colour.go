@@ -43,8 +43,8 @@ const (
 	ActualColour  = "FF7FA7CC" // the last year that happened
 	EarlierColour = "FFC5D6E6" // the years before it, the lighter the older
 	OldestColour  = "FFE3EBF3"
-	RiseColour    = "FF5E9C76"
-	FallColour    = "FFC55A4A"
+	RiseColour    = "FFA9D5B7"
+	FallColour    = "FFEFB2A6"
 	OpenColour    = "FFFFFFFF" // what is not broken down yet: an empty slice with an outline
 	RestColour    = "FFE9E9E9"
 )

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -27,6 +28,7 @@ type plan struct {
 	lastRow  int // of the filtered table
 	tab      string
 	filtered bool
+	onePage  bool
 	words    []string // of the state column: passed, then one for each severity
 }
 
@@ -104,7 +106,7 @@ func (p *plan) lastColumn() string { return colName(len(p.columns) - 1) }
 
 // view sets the page up and freezes the headings.
 func (p *plan) view(f *excelize.File, name string) error {
-	if err := look.Paper(f, name, look.Page{}, p.tab, look.PlainHeight); err != nil {
+	if err := look.Paper(f, name, look.Page{One: p.onePage}, p.tab, look.PlainHeight); err != nil || p.onePage {
 		return err
 	}
 	return f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: headingRow,
@@ -173,3 +175,6 @@ func (p *plan) looks() []style.Look {
 }
 
 func colName(i int) string { return string(rune('A' + i)) }
+
+// cellName is a cell as formulas name it; row counts from 1, col from 0.
+func cellName(row, col int) string { return colName(col) + strconv.Itoa(row) }

@@ -43,7 +43,7 @@ func (l *Live) formula(in lang.Lang, word string) string {
 	}
 	goal := l.Fixed
 	if l.Goal.Cell != "" {
-		goal = l.Goal.ref()
+		goal = l.Goal.Ref()
 		if l.Scale != "" && l.Scale != "1" {
 			goal += "*" + l.Scale
 		}
@@ -56,8 +56,8 @@ func (l *Live) formula(in lang.Lang, word string) string {
 	return f
 }
 
-// ref returns the cell as a formula names it: 'sheet'!C2.
-func (p Place) ref() string { return quoted(p.Sheet) + "!" + p.Cell }
+// Ref returns the cell as a formula names it: 'sheet'!C2.
+func (p Place) Ref() string { return quoted(p.Sheet) + "!" + p.Cell }
 
 // quoted returns a sheet's name as formulas and links write it.
 func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
@@ -71,7 +71,7 @@ func ranges(members []Place) []string {
 		for last+1 < len(members) && below(members[last], members[last+1]) {
 			last++
 		}
-		ref := members[i].ref()
+		ref := members[i].Ref()
 		if last > i {
 			ref += ":" + members[last].Cell
 		}

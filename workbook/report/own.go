@@ -23,8 +23,22 @@ func Recognise(rows [][]string) Kind {
 		return FindingsSheet
 	case matches(headings, changeColumns()):
 		return ChangesSheet
+	case matches(headings, overviewHeadings()):
+		return OverviewSheet
 	}
 	return Foreign
+}
+
+// overviewHeadings are the first headings of 总览.
+func overviewHeadings() (out []column) {
+	for _, h := range cutHeadings {
+		out = append(out, column{heading: h})
+	}
+	out = append(out, column{})
+	for _, h := range problemHeadings {
+		out = append(out, column{heading: h})
+	}
+	return out
 }
 
 func has(row []string, want string) bool {

@@ -1,5 +1,5 @@
-// Package report makes the sheets that the tool puts into a workbook: 问题清单
-// (findings) and 变更记录 (changes). Excelize builds the frame of each sheet
+// Package report makes the sheets that the tool puts into a workbook: 总览 (overview),
+// 问题清单 (findings) and 变更记录 (changes). Excelize builds the frame of each sheet
 // (columns, panes, filter, conditional formats, page set-up); the rows are
 // streamed between its two halves with inline strings, and the styles are added
 // to the user's own styles part.
@@ -32,7 +32,7 @@ func (s Severity) In(l lang.Lang) string { return severityWords[min(s, Error)].I
 
 var severityWords = [...]lang.Text{lang.T("说明", "Note"), lang.T("提醒", "Warning"), lang.T("错误", "Error")}
 
-// Report is what the two sheets say. Texts are in Lang already.
+// Report is what the sheets say. Texts are in Lang already.
 type Report struct {
 	Lang     lang.Lang
 	Findings []Finding
@@ -46,6 +46,8 @@ type Report struct {
 	ChangeCount int
 	// Formats are the number formats that Value.Format of the changes points to.
 	Formats []string
+	// Overview is what 总览 says; nil for no such sheet.
+	Overview *Overview
 	// Taken are the names of the workbook's sheets: the tool's own avoid them.
 	Taken []string
 	// Strict asks for the strict namespaces, as the workbook's other parts have.
@@ -92,6 +94,7 @@ type Kind uint8
 // The kinds of sheets; Foreign is any sheet of a person's.
 const (
 	Foreign Kind = iota
+	OverviewSheet
 	FindingsSheet
 	ChangesSheet
 )

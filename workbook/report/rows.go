@@ -19,13 +19,14 @@ const (
 // rowWriter streams rows with inline strings, and gathers the links that stand
 // behind them.
 type rowWriter struct {
-	w     io.Writer
-	buf   []byte
-	links []byte
-	count int // of links
-	same  [logCols]sameText
-	row   int
-	err   error
+	w      io.Writer
+	buf    []byte
+	links  []byte
+	count  int // of links
+	same   [logCols]sameText
+	merged []string // ranges that are one cell
+	row    int
+	err    error
 }
 
 // start begins a row; height in points, 0 for the sheet's usual height.
@@ -134,12 +135,29 @@ func (w *rowWriter) link(col, linked, plain int, to, cell string) {
 		return
 	}
 	w.text(col, linked, cell)
+	w.hyperlink(col, to, cell)
+}
+
+// hyperlink makes the cell that was just written lead to a cell of a sheet.
+func (w *rowWriter) hyperlink(col int, to, cell string) {
 	w.count++
 	w.links = append(append(w.links, `<hyperlink ref="`...), byte('A'+col))
 	w.links = strconv.AppendInt(w.links, int64(w.row), 10)
 	w.links = append(w.links, `" location="`...)
 	w.links = markup.Escape(w.links, quoted(to)+"!"+cell)
 	w.links = append(w.links, `"/>`...)
+}
+
+// merges writes the ranges that are one cell.
+func (w *rowWriter) merges() {
+	if len(w.merged) == 0 {
+		return
+	}
+	w.raw([]byte(`<mergeCells>`))
+	for _, m := range w.merged {
+		w.raw([]byte(`<mergeCell ref="` + m + `"/>`))
+	}
+	w.raw([]byte(`</mergeCells>`))
 }
 
 // hyperlinks writes the links that were gathered.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -12,6 +13,7 @@ import (
 // Sheets are the tool's own sheets, not yet in a workbook.
 type Sheets struct {
 	report   Report
+	overview plan
 	findings plan
 	changes  plan
 	figures  []format // of the findings' numbers, by row
@@ -23,25 +25,35 @@ type Sheet struct {
 	Kind  Kind
 	Names []DefinedName
 	Size  int64 // about how many bytes its part will be
-	frame frame
-	rows  func(*rowWriter) error
+	// Charts are the charts on it. What puts the sheet into a workbook writes them,
+	// and calls Draw with the relationship to their drawing before Write.
+	Charts  []PlacedChart
+	drawing string
+	frame   frame
+	rows    func(*rowWriter) error
 }
 
 // The names by which a workbook that another program saved again still says which
 // sheets are the tool's own. They refer to the sheet's first cell.
 const (
+	OverviewName = "_goalxl.overview"
 	FindingsName = "_goalxl.findings"
 	ChangesName  = "_goalxl.changes"
 )
 
-// Build lays the two sheets out.
+// Build lays the sheets out.
 func Build(r Report) (*Sheets, error) {
 	if r.ChangeCount > 0 && r.Changes == nil {
 		return nil, fmt.Errorf("making the change log: %d changes, but none given", r.ChangeCount)
 	}
 	s := &Sheets{report: r}
 	s.findings = planFindings(r)
-	s.changes = planChanges(r, append(r.Taken[:len(r.Taken):len(r.Taken)], s.findings.name))
+	taken := append(r.Taken[:len(r.Taken):len(r.Taken)], s.findings.name)
+	s.changes = planChanges(r, taken)
+	if r.Overview != nil {
+		s.report.Taken = append(taken, s.changes.name)
+		s.overview = planOverview(s.report, s.findings.tab)
+	}
 	for i := range r.Findings {
 		s.figures = append(s.figures, formatOf(&r.Findings[i], r.Lang))
 	}
@@ -49,15 +61,19 @@ func Build(r Report) (*Sheets, error) {
 }
 
 // Graft gives the sheets the styles that they need in the user's workbook, and
-// returns them in the order in which they stand: findings, changes.
+// returns them in the order in which they stand: overview, findings, changes.
 func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
-	dxfs := make([][]int, 2)
-	for i, p := range []*plan{&s.findings, &s.changes} {
+	plans := []*plan{&s.findings, &s.changes}
+	if s.report.Overview != nil {
+		plans = append(plans, &s.overview)
+	}
+	dxfs := make([][]int, len(plans))
+	for i, p := range plans {
 		for _, look := range p.looks() {
 			dxfs[i] = append(dxfs[i], styles.AddDxf(look))
 		}
 	}
-	frames, err := build([]*plan{&s.findings, &s.changes}, s.report.Strict, dxfs)
+	frames, err := build(plans, s.report.Strict, dxfs)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +86,11 @@ func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
 		Name: FindingsName, Refers: quoted(findings.Name) + "!$A$1", Hidden: true})
 	changes.Names = append(changes.Names, DefinedName{
 		Name: ChangesName, Refers: quoted(changes.Name) + "!$A$1", Hidden: true})
-	return []Sheet{findings, changes}, nil
+	sheets := []Sheet{findings, changes}
+	if s.report.Overview != nil {
+		sheets = append([]Sheet{s.overviewPage(styles, frames[2])}, sheets...)
+	}
+	return sheets, nil
 }
 
 // bytesOfRow is about how long a row of the tool's own sheets is.
@@ -98,14 +118,26 @@ func (s *Sheet) Write(w io.Writer) error {
 		return fmt.Errorf("writing %s: %w", s.Name, err)
 	}
 	rows.raw([]byte("</sheetData>"))
+	rows.merges()
 	rows.raw(s.frame.middle)
 	rows.hyperlinks()
-	rows.raw(s.frame.tail)
+	rows.raw(s.tail())
 	rows.flush()
 	if rows.err != nil {
 		return fmt.Errorf("writing %s: %w", s.Name, rows.err)
 	}
 	return nil
+}
+
+// Draw says by which relationship the sheet shows its charts.
+func (s *Sheet) Draw(relID string) { s.drawing = relID }
+
+// tail is the end of the part, with the drawing that it shows.
+func (s *Sheet) tail() []byte {
+	if s.drawing == "" {
+		return s.frame.tail
+	}
+	return bytes.Replace(s.frame.tail, []byte("</worksheet>"), []byte(`<drawing r:id="`+s.drawing+`"/></worksheet>`), 1)
 }
 
 // baseStyles are the style ids that both sheets use.
