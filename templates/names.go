@@ -10,14 +10,19 @@ var (
 	Changes  = lang.T("变更记录", "Changes")
 	ReadMe   = lang.T("说明", "Read me")
 	Check    = lang.T("核对结果", "Check")
+
+	Replies   = lang.T("回收情况", "Replies")
+	Conflicts = lang.T("回复冲突", "Reply conflicts")
+	Adopted   = lang.T("采纳记录", "Adopted")
+	Refused   = lang.T("未采纳内容", "Not adopted")
 )
 
 // OwnSheet reports whether a sheet with the name is one that the tool puts into
-// people's workbooks: 总览, 问题清单 or 变更记录, in either language, also with the
+// people's workbooks (总览, 问题清单, 变更记录, 回收情况 ...), in either language, also with the
 // number that a spreadsheet program adds to a copy.
 func OwnSheet(name string) bool {
 	name = trimCopy(name)
-	for _, own := range []lang.Text{Overview, Findings, Changes} {
+	for _, own := range []lang.Text{Overview, Findings, Changes, Replies, Conflicts, Adopted, Refused} {
 		if name == own.ZH || name == own.EN {
 			return true
 		}

@@ -26,6 +26,7 @@ type Book struct {
 	stated  *Stated   // nil if nothing was stated
 	written addedPart // size and checksum of the file that was written last
 	layer   layer     // of the record in it
+	merged  bool      // an earlier Merge made it: see WithoutLedgers
 	// marked is the workbook as it stands, marks included; nil for a book of a
 	// package. The book reads it without them.
 	marked *MarkedBook

@@ -80,6 +80,23 @@ func (t *tableReader) checkColumn() int32 {
 	return 0
 }
 
+// mostAdded is how many columns a table may get at its right end.
+const mostAdded = 8
+
+// freeColumns returns columns at the table's right end that are free, next to each
+// other.
+func (t *tableReader) freeColumns() (free []int32) {
+	rng := t.place.Range()
+	for col := t.last + 1; col <= sheet.MaxCols && len(free) < mostAdded && col < t.last+64; col++ {
+		if t.occupied.has(col-t.last) || t.taken(col, rng) {
+			free = free[:0]
+			continue
+		}
+		free = append(free, col)
+	}
+	return free
+}
+
 // taken reports whether another table, or a merged range, has the column beside
 // the table's rows.
 func (t *tableReader) taken(col int32, rng sheet.Range) bool {

@@ -22,6 +22,7 @@ func (r *reader) finish() {
 		t.describe()
 		r.plan.Tables[t.index] = t.finished()
 		t.place.CheckCol = t.checkColumn()
+		t.place.free = t.freeColumns()
 	}
 }
 

@@ -59,6 +59,7 @@ type Table struct {
 	// Notes are rows of remarks below or between the rows of data.
 	Notes []int32
 
+	free    []int32         // columns for more, where CheckCol would stand: the first few, next to each other
 	besides []int32         // styles of the cells in LastCol, the first few kinds
 	numeric bitset          // rows whose amount is a plain number
 	powers  powers          // of their amounts

@@ -67,8 +67,10 @@ func (b *Book) Lang() lang.Lang {
 // plan prepares every edit before a byte is written.
 func (m *marker) plan() error {
 	m.planSheets()
-	if err := m.planFresh(); err != nil {
-		return err
+	if len(m.res.Changes) > 0 {
+		if err := m.planFresh(); err != nil {
+			return err
+		}
 	}
 	m.planFormats()
 	if err := m.planNotes(); err != nil {

@@ -115,6 +115,9 @@ func joinCells(cells []cellAt) []string {
 const checkWidth = 26
 
 func (m *marker) headSplices(s *sheetMarks, head []byte) ([]patch.Splice, error) {
+	if len(s.merged) > 0 {
+		return m.mergedHead(s, head)
+	}
 	var used sheet.Range
 	for _, t := range s.tables {
 		if t.CheckCol > used.Col2 {

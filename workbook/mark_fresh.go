@@ -15,7 +15,7 @@ import (
 // workbook anyway.
 func (m *marker) planFresh() error {
 	layout := m.book.layout
-	if len(m.res.Changes) == 0 || layout.formulas == 0 || layout.formulas > computeFormulas {
+	if layout.formulas == 0 || layout.formulas > computeFormulas {
 		return nil
 	}
 	formulas, err := storedFormulas(m.book.pkg)
@@ -70,6 +70,9 @@ func (m *marker) figuresAlone() opc.Changes {
 func (m *marker) figureEdits(s *sheetMarks, row *sheet.Row, buf []sheet.CellEdit) []sheet.CellEdit {
 	for _, t := range s.tables {
 		buf = m.changesOf(t, row, buf)
+	}
+	for _, t := range s.merged {
+		buf = t.edits(m, row, buf)
 	}
 	for i := range buf {
 		buf[i].Style = -1

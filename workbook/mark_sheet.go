@@ -17,8 +17,9 @@ type sheetMarks struct {
 	sheet   *Sheet
 	tables  []*tableMarks
 	formats []sheet.CF
-	vmlRel  string     // relationship of a notes drawing that the sheet gets; "" if none
-	fresh   freshCells // formulas whose stored values the changes outdate
+	vmlRel  string         // relationship of a notes drawing that the sheet gets; "" if none
+	fresh   freshCells     // formulas whose stored values the changes outdate
+	merged  []*mergedTable // what the sheet's tables get from replies; nil for fill
 }
 
 // rewind makes the sheet's marks ready for its rows to stream by again.
@@ -159,6 +160,9 @@ func (m *marker) rowEdits(s *sheetMarks, row *sheet.Row, buf []sheet.CellEdit) [
 			buf = m.checkCell(buf, t, row)
 		}
 	}
+	for _, t := range s.merged {
+		buf = t.edits(m, row, buf)
+	}
 	buf = s.fresh.edits(buf, row.Num)
 	return byColumn(buf)
 }
@@ -242,6 +246,12 @@ func (m *marker) sheetEdit(s *sheetMarks) func(io.Reader, io.Writer) error {
 				Row: func(row *sheet.Row) []sheet.CellEdit {
 					buf = m.rowEdits(s, row, buf)
 					return buf
+				},
+				Missing: func(after, before int32) (rows []sheet.NewRow) {
+					for _, t := range s.merged {
+						rows = append(rows, t.missing(m, after, before)...)
+					}
+					return rows
 				},
 				Brief: m.brief(s),
 				Head:  func(head []byte) ([]patch.Splice, error) { return m.headSplices(s, head) },

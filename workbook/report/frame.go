@@ -30,6 +30,7 @@ type plan struct {
 	filtered bool
 	onePage  bool
 	words    []string // of the state column: passed, then one for each severity
+	choices  []choice
 }
 
 // The first rows of each sheet.
@@ -54,7 +55,7 @@ func build(plans []*plan, strict bool, dxfs [][]int) ([]frame, error) {
 		if _, err := f.NewSheet(name); err != nil {
 			return nil, fmt.Errorf("making %s: %w", p.name, err)
 		}
-		for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.rules} {
+		for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.rules, p.choose} {
 			if err := step(f, name); err != nil {
 				return nil, fmt.Errorf("making %s: %w", p.name, err)
 			}
