@@ -135,6 +135,9 @@ func (b *Book) Styles() *style.Styles { return b.styles }
 // Layout returns where the tables of the book stand; nil before Read.
 func (b *Book) Layout() *Layout { return b.layout }
 
+// Plan returns what was read; nil before Read.
+func (b *Book) Plan() *allocate.Plan { return b.plan }
+
 // Near returns rows that have some known headings and made no table, on sheets or
 // beside tables that were read; nil before Read.
 func (b *Book) Near() []NearMiss { return b.near }

@@ -126,3 +126,14 @@ func IsPristineResult(path string) bool {
 	defer m.Close()
 	return m.record != nil && m.record.untouched(m.pkg)
 }
+
+// IsPristineMerge reports the same of what Merge left.
+func IsPristineMerge(path string) bool {
+	m, err := OpenMarked(path)
+	if err != nil {
+		return false
+	}
+	defer m.Close()
+	r, _ := findRecord(m.pkg, collectLayer)
+	return r != nil && r.untouched(m.pkg)
+}

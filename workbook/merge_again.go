@@ -136,3 +136,72 @@ func (b *Book) texts(part string) (out [][]string, err error) {
 		}
 	}
 }
+
+// CellOf returns the cell in which an entry stands, or will stand in the column that
+// its table gets: F3. "" if the table has no room for it.
+func (b *Book) CellOf(e Entry) string {
+	t := &mergedTable{Table: b.layout.tables[e.Table]}
+	if col := t.Column(e.Field, 0); col != nil {
+		return sheet.Ref(col.Col, e.Row)
+	}
+	t.addColumns(e.Field)
+	for _, a := range t.added {
+		if a.Field == e.Field {
+			return sheet.Ref(a.col, e.Row)
+		}
+	}
+	return ""
+}
+
+// BlankRow returns the row n rows below the table's last row of data, if that and all
+// rows before it are blank between the table's columns.
+func (b *Book) BlankRow(table int32, n int) (row int32, ok bool) {
+	t := b.layout.tables[table]
+	last := t.HeadLast
+	for _, x := range b.plan.Breakdowns {
+		if x.At.Table == table {
+			last = max(last, x.At.Row)
+		}
+	}
+	for _, x := range b.plan.Actions {
+		if x.At.Table == table {
+			last = max(last, x.At.Row)
+		}
+	}
+	row = last + 1 + int32(n)
+	if row > sheet.MaxRows {
+		return 0, false
+	}
+	blank, err := b.blankBetween(t, last+1, row)
+	return row, blank && err == nil
+}
+
+// blankBetween reports whether nothing stands in the table's columns on the rows, nor
+// belongs to another table.
+func (b *Book) blankBetween(t *Table, from, to int32) (bool, error) {
+	for _, i := range b.layout.sheets[t.Sheet].Tables {
+		if o := b.layout.tables[i]; o != t && o.HeadFirst <= to && from <= o.LastRow && o.FirstCol <= t.LastCol && t.FirstCol <= o.LastCol {
+			return false, nil
+		}
+	}
+	r, err := b.pkg.Open(b.layout.sheets[t.Sheet].Part)
+	if err != nil {
+		return false, err
+	}
+	defer r.Close()
+	for sc := sheet.NewScanner(r); ; {
+		row, err := sc.Next()
+		if errors.Is(err, io.EOF) || err == nil && row.Num > to {
+			return true, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		for i := range row.Cells {
+			c := &row.Cells[i]
+			if row.Num >= from && c.Col >= t.FirstCol && c.Col <= t.LastCol && (c.Type != sheet.Blank || c.Kind != sheet.NoFormula) {
+				return false, nil
+			}
+		}
+	}
+}

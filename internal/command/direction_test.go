@@ -13,7 +13,20 @@ import (
 
 // layers are the packages of the module from the top down. A package imports
 // what stands below it, never what stands above.
-var layers = []string{"goalxl", "goalxl/internal/command", "goalxl/internal/config", "goalxl/internal/mail", "goalxl/internal/actuals", "goalxl/workbook", "goalxl/internal/outbox", "goalxl/templates", "goalxl/allocate", "goalxl/internal/lang"}
+var layers = []string{
+	"goalxl",
+	"goalxl/internal/command",
+	"goalxl/internal/config",
+	"goalxl/internal/collect",
+	"goalxl/internal/mail",
+	"goalxl/internal/actuals",
+	"goalxl/workbook",
+	"goalxl/internal/outbox",
+	"goalxl/internal/merge",
+	"goalxl/templates",
+	"goalxl/allocate",
+	"goalxl/internal/lang",
+}
 
 // layer finds the layer of a package; those inside workbook's folder stand in
 // its layer, and -1 is a package without one.

@@ -39,11 +39,23 @@ func programHelp(l lang.Lang) string {
 		b.WriteString(row("  "+c.name, 11, c.does.In(l)))
 	}
 	b.WriteString("\n" + helpFlags.In(l) + "\n")
-	for _, o := range programOptions() {
-		b.WriteString(optionRow(o, l))
-	}
+	b.WriteString(programFlags(l))
 	b.WriteString("\n" + helpNoNet.In(l) + "\n" + helpMore.In(l) + "\n")
 	return b.String()
+}
+
+// programFlags lists the flags of every command in a few lines: those with a value by
+// their values, the switches by what they mean. A command's own help says more.
+func programFlags(l lang.Lang) string {
+	var values, switches []string
+	for _, o := range programOptions() {
+		if o.takesValue() {
+			values = append(values, "--"+o.name+" "+strings.Join(o.choices, "|"))
+		} else {
+			switches = append(switches, "-"+o.short+" "+o.means.In(l))
+		}
+	}
+	return "  " + strings.Join(values, "  ") + "\n  " + strings.Join(switches, "    ") + "\n"
 }
 
 func commandHelp(c command, l lang.Lang) string {

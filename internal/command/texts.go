@@ -50,6 +50,14 @@ var (
 	sayUnknownRule   = lang.T("没有 %s 这条规则", "there is no rule %s")
 	sayRulesList     = lang.T("全部规则见 goalxl rules", "goalxl rules lists them all")
 
+	sayNoInto        = lang.T("没有写明汇总到哪个总表", "it was not said which master to merge into")
+	sayNoIntoHint    = lang.T("请加 --into 文件，即当初 goalxl split 的工作簿", "add --into FILE, the workbook that goalxl split was given")
+	sayIntoIsFolder  = lang.T("--into 写的 %s 是文件夹", "--into was given %s, which is a folder")
+	skipMaster       = lang.T("已跳过 %s：它就是要汇总到的总表", "skipped %s: it is the master itself")
+	sayTaken         = lang.T("%s 的回复 %s（%s）", "%s's reply %s (%s)")
+	sayBadReply      = lang.T("%s: %s：%s", "%s: %s: %s")
+	sayNotRemembered = lang.T("下发文件夹 %s 写不进去，没有留下回收记录；下次汇总时，同一人更正过的数可能会列为冲突", "the outbox %s could not be written to, so there is no note of what was taken; a later correction may count as a conflict")
+
 	sayOfFile      = lang.T("%s: %s", "%s: %s")
 	sayNoFile      = lang.T("找不到文件 %s", "there is no file %s")
 	sayNoMatch     = lang.T("没有文件符合 %s", "no file matches %s")

@@ -21,12 +21,24 @@ var backupSuffix = lang.T("_备份", "_backup")
 // one of the numbered copies holds the same content already, that is returned
 // and nothing is written. Errors are *lang.Error.
 func Backup(path string, l lang.Lang) (string, error) {
+	return backup(path, strings.TrimSuffix(path, filepath.Ext(path)), l)
+}
+
+// BackupIn is Backup into another folder, which is made where it is not there.
+func BackupIn(path, folder string, l lang.Lang) (string, error) {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", notSaved(folder, err)
+	}
+	return backup(path, filepath.Join(folder, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))), l)
+}
+
+func backup(path, stem string, l lang.Lang) (string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return "", unreadable(filepath.Base(path), err)
 	}
 	ext := filepath.Ext(path)
-	stem := strings.TrimSuffix(path, ext) + backupSuffix.In(l)
+	stem += backupSuffix.In(l)
 	for n := 1; n < 10_000; n++ {
 		name := stem + ext
 		if n > 1 {
