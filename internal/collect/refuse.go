@@ -87,7 +87,7 @@ func (c *collecting) refuseCell(f *file, sent *outbox.Row, r *row, col outbox.Co
 
 // newRow lists a row that the reply adds, or takes it where that was asked for.
 func (c *collecting) newRow(f *file, r *row) {
-	refusal := Refusal{Owner: f.handout.Owner, Path: f.path, Sheet: r.sheet, Cell: rowCell(r), Subject: r.subject(), Why: newRow.With(), Returned: Value{Text: rowText(r)}}
+	refusal := Refusal{Owner: f.handout.Owner, Path: f.path, Sheet: r.sheet, Cell: rowCell(r), Subject: r.subject(), Why: newRow.With(), Returned: Value{Text: rowText(r), Plain: rowText(r)}}
 	if c.req.NewRows {
 		switch {
 		case c.inMaster(r):

@@ -50,8 +50,8 @@ func linked(sheet, cell string) report.LedgerCell {
 	return report.LedgerCell{Text: cell, To: report.Place{Sheet: sheet, Cell: cell}}
 }
 
-func column(zh, en string, width float64, l style.Look) report.LedgerColumn {
-	return report.LedgerColumn{Heading: lang.T(zh, en), Width: width, Look: l}
+func column(heading lang.Text, width float64, l style.Look) report.LedgerColumn {
+	return report.LedgerColumn{Heading: heading, Width: width, Look: l}
 }
 
 // wrapped is the look of a short word in the middle of its cell.
@@ -66,10 +66,10 @@ func (c *collecting) repliesSheet() report.Ledger {
 	l := c.lang()
 	g := report.Ledger{Title: templates.Replies.In(l), Subtitle: c.summary().In(l), Defined: repliesName, Tab: look.PlanTab,
 		Columns: []report.LedgerColumn{
-			column("责任人", "Owner", 14, look.Text), column("状态", "State", 16, wrapped), column("回复文件", "File", 28, look.Text),
-			column("保存日期", "Saved", 13, look.Centred), column("逾期天数", "Days late", 10, look.Centred), column("下发行数", "Rows sent", 10, look.Centred),
-			column("改动", "Edits", 8, look.Centred), column("本次写入", "Written now", 10, look.Centred), column("冲突", "Conflicts", 8, look.Centred),
-			column("未采纳", "Not taken", 9, look.Centred), column("说明", "Remark", 44, look.Text)}}
+			column(lang.T("责任人", "Owner"), 14, look.Text), column(lang.T("状态", "State"), 16, wrapped), column(lang.T("回复文件", "File"), 28, look.Text),
+			column(lang.T("保存日期", "Saved"), 13, look.Centred), column(lang.T("逾期天数", "Days late"), 10, look.Centred), column(lang.T("下发行数", "Rows sent"), 10, look.Centred),
+			column(lang.T("改动", "Edits"), 8, look.Centred), column(lang.T("本次写入", "Written now"), 10, look.Centred), column(lang.T("冲突", "Conflicts"), 8, look.Centred),
+			column(lang.T("未采纳", "Not taken"), 9, look.Centred), column(lang.T("说明", "Remark"), 44, look.Text)}}
 	refused := map[string]int{}
 	for _, r := range c.res.Refused {
 		refused[r.Path]++
@@ -84,7 +84,7 @@ func (c *collecting) repliesSheet() report.Ledger {
 		if r.Err != nil {
 			note = r.Err.What.In(l)
 		}
-		g.Rows = append(g.Rows, []report.LedgerCell{text(cmp.Or(r.Owner, "—")), {Text: r.State.In(l), Look: stateLook(r.State)}, text(filepath.Base(cmp.Or(r.Path, " "))),
+		g.Rows = append(g.Rows, []report.LedgerCell{text(cmp.Or(r.Owner, "-")), {Text: r.State.In(l), Look: stateLook(r.State)}, text(filepath.Base(cmp.Or(r.Path, " "))),
 			text(r.Saved), number(r.Late), number(rows), number(r.Edits), number(r.Changes), number(r.Open), number(refused[r.Path]), text(note)})
 	}
 	return g
@@ -125,15 +125,15 @@ func (c *collecting) summary() lang.Message {
 // conflictsSheet lists what people must decide, with a column for how.
 func (c *collecting) conflictsSheet() report.Ledger {
 	l := c.lang()
-	choose := column(pickChoice.ZH, pickChoice.EN, 14, look.Input(wrapped))
+	choose := column(pickChoice, 14, look.Input(wrapped))
 	choose.Choices = []string{choiceWords[TakeReply].In(l), choiceWords[KeepMaster].In(l), choiceWords[TakeSent].In(l)}
 	g := report.Ledger{Title: templates.Conflicts.In(l), Defined: conflictsName, Tab: look.ErrorTab,
 		Subtitle: lang.T("这 %d 处没有写入。请在“选用”一列选好并保存，再运行 goalxl collect，加上 --pick 和本文件名。",
 			"These %d were not written. Fill in \"Choose\", save, and run goalxl collect again with --pick and the name of this file.").With(len(c.res.Conflicts)).In(l),
 		Columns: []report.LedgerColumn{
-			column("责任人", "Owner", 12, look.Text), column("工作表", "Sheet", 18, look.Text), column("单元格", "Cell", 9, look.Centred), column("对象", "Subject", 24, look.Text),
-			column("列", "Column", 14, look.Text), column("下发值", "Sent", 18, look.Value("")), column("回复值", "Returned", 18, look.Value("")), column("总表现值", "Master now", 18, look.Value("")),
-			choose, column("原因", "Why", 34, look.Text), column("回复文件", "File", 24, look.Text), column(pickID.ZH, pickID.EN, 17, look.Centred)}}
+			column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("工作表", "Sheet"), 18, look.Text), column(lang.T("单元格", "Cell"), 9, look.Centred), column(lang.T("对象", "Subject"), 24, look.Text),
+			column(lang.T("列", "Column"), 14, look.Text), column(lang.T("下发值", "Sent"), 18, look.Value("")), column(lang.T("回复值", "Returned"), 18, look.Value("")), column(lang.T("总表现值", "Master now"), 18, look.Value("")),
+			choose, column(lang.T("原因", "Why"), 34, look.Text), column(lang.T("回复文件", "File"), 24, look.Text), column(pickID, 17, look.Centred)}}
 	for i := range c.res.Conflicts {
 		k := &c.res.Conflicts[i]
 		g.Rows = append(g.Rows, []report.LedgerCell{text(k.Owner), text(k.Sheet), linked(k.Sheet, k.Cell), text(k.Subject), text(k.Heading),
@@ -147,8 +147,8 @@ func (c *collecting) adoptedSheet() report.Ledger {
 	l := c.lang()
 	g := report.Ledger{Title: templates.Adopted.In(l), Defined: adoptedName, Tab: look.LogTab,
 		Columns: []report.LedgerColumn{
-			column("工作表", "Sheet", 18, look.Text), column("单元格", "Cell", 9, look.Centred), column("对象", "Subject", 26, look.Text), column("列", "Column", 16, look.Text),
-			column("原值", "Before", 22, look.Value("")), column("新值", "After", 30, look.Value("")), column("责任人", "Owner", 12, look.Text), column("回复文件", "File", 28, look.Text)}}
+			column(lang.T("工作表", "Sheet"), 18, look.Text), column(lang.T("单元格", "Cell"), 9, look.Centred), column(lang.T("对象", "Subject"), 26, look.Text), column(lang.T("列", "Column"), 16, look.Text),
+			column(lang.T("原值", "Before"), 22, look.Value("")), column(lang.T("新值", "After"), 30, look.Value("")), column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("回复文件", "File"), 28, look.Text)}}
 	for _, row := range c.adopted {
 		if c.isAdopted(row) {
 			g.Rows = append(g.Rows, []report.LedgerCell{text(at(row, 0)), linked(at(row, 0), at(row, 1)), text(at(row, 2)), text(at(row, 3)), text(at(row, 4)), text(at(row, 5)), text(at(row, 6)), text(at(row, 7))})
@@ -182,8 +182,8 @@ func (c *collecting) refusedSheet() report.Ledger {
 	g := report.Ledger{Title: templates.Refused.In(l), Defined: refusedName, Tab: look.WarningTab,
 		Subtitle: lang.T("这 %d 处在回复里有改动，但不在收集的范围内，总表没有变。", "These %d differ in the replies and are not open to them; the master stands.").With(len(c.res.Refused)).In(l),
 		Columns: []report.LedgerColumn{
-			column("责任人", "Owner", 12, look.Text), column("回复文件", "File", 28, look.Text), column("工作表", "Sheet", 18, look.Text), column("单元格", "Cell", 9, look.Centred),
-			column("对象", "Subject", 26, look.Text), column("列", "Column", 16, look.Text), column("下发值", "Sent", 22, look.Value("")), column("回复值", "Returned", 30, look.Value("")), column("原因", "Why", 40, look.Text)}}
+			column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("回复文件", "File"), 28, look.Text), column(lang.T("工作表", "Sheet"), 18, look.Text), column(lang.T("单元格", "Cell"), 9, look.Centred),
+			column(lang.T("对象", "Subject"), 26, look.Text), column(lang.T("列", "Column"), 16, look.Text), column(lang.T("下发值", "Sent"), 22, look.Value("")), column(lang.T("回复值", "Returned"), 30, look.Value("")), column(lang.T("原因", "Why"), 40, look.Text)}}
 	for i := range c.res.Refused {
 		k := &c.res.Refused[i]
 		g.Rows = append(g.Rows, []report.LedgerCell{text(k.Owner), text(filepath.Base(k.Path)), text(k.Sheet), text(k.Cell), text(k.Subject), text(k.Heading),
