@@ -196,6 +196,13 @@ var Rules = []*Rule{
 		check:   checkOrphanAction,
 	},
 	{
+		ID: "address-missing", Severity: Warning, Also: Warning,
+		Title:   lang.T("没有收件地址", "No mail address"),
+		Help:    lang.T("split --eml 按通讯录写邮件草稿：责任人不在通讯录里、邮箱空着或写错的，不写草稿，其余照写。", "split --eml takes addresses from the contacts: no draft is written for an owner who is not there, or whose address is blank or wrong; the others get theirs."),
+		Example: lang.T("通讯录里李娜的邮箱写作 lina#example.com：没有写草稿。", "The contacts give Li Na the address lina#example.com: no draft was written."),
+		check:   checkNothing, // split finds it, which knows who gets what
+	},
+	{
 		ID: "interpreted", Severity: Info, Also: Info,
 		Title:   lang.T("读表时的判断", "Choice made in reading"),
 		Help:    lang.T("表里没有写明、由程序判断的地方：单位取自别处的说明，占比没有百分号，维度取自项目列的表头，等等。判断不对时，在表里写明，或写进 goalxl.yaml。", "What the workbook does not say and the program chose: a unit from a note elsewhere, shares without a percent sign, the dimension from the heading of the items, and so on. Where the choice is wrong, say it in the table or in goalxl.yaml."),

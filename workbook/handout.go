@@ -6,7 +6,6 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/internal/outbox"
-	"goalxl/templates"
 	"goalxl/workbook/blank"
 )
 
@@ -212,7 +211,7 @@ func (h *Handouts) computed(f allocate.Field, at allocate.Ref) (allocate.Amount,
 // heading is what stands over a column: the template's word, and the unit of bare
 // numbers.
 func (c *handoutColumn) heading(l lang.Lang) string {
-	word := templates.Of(c.kindOf).Column(c.field).Heading.In(l)
+	word := declaredColumn(c.kindOf, c.field).Heading.In(l)
 	if c.year != 0 {
 		word = lang.T("%d年实际", "%d actual").With(c.year).In(l)
 	}

@@ -41,7 +41,7 @@ func (h *Handouts) layOut(i int, kind allocate.TableKind) handoutSheet {
 	}
 	for _, f := range handedFields[i] {
 		for _, year := range h.years(kind, f) {
-			declared := templates.Of(kind).Column(f)
+			declared := declaredColumn(kind, f)
 			c := handoutColumn{kindOf: kind, field: f, year: year, kind: declared.Kind, width: declared.Width, open: isOpen(f)}
 			if h.used(&c) || c.open {
 				h.findUnit(&c)
@@ -60,6 +60,15 @@ func (h *Handouts) layOut(i int, kind allocate.TableKind) handoutSheet {
 		s.columns = append(s.columns, c)
 	}
 	return s
+}
+
+// declaredColumn is the template's column of a field, of the table itself or of the
+// goals: a breakdown may have periods of its own.
+func declaredColumn(kind allocate.TableKind, f allocate.Field) *templates.Column {
+	if c := templates.Of(kind).Column(f); c != nil {
+		return c
+	}
+	return templates.Of(allocate.GoalTable).Column(f)
 }
 
 // years are those of which the tables of a kind have columns of the field; 0 for a
@@ -228,7 +237,7 @@ func (s *handoutSheet) page(owner string, h *Handouts) blank.HandoutSheet {
 	}
 	for i := range s.columns {
 		c := &s.columns[i]
-		p.Columns = append(p.Columns, blank.HandoutColumn{Heading: c.heading(h.Lang), Kind: c.kind, Width: c.width, Open: c.open, Help: templates.Of(s.kind).Column(c.field).Help})
+		p.Columns = append(p.Columns, blank.HandoutColumn{Heading: c.heading(h.Lang), Kind: c.kind, Width: c.width, Open: c.open, Help: declaredColumn(s.kind, c.field).Help})
 	}
 	return p
 }

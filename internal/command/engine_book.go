@@ -123,11 +123,27 @@ func asError(err error) *lang.Error {
 // describe puts what was found, at its places in the workbook, into the report.
 func (r *Report) describe(book *workbook.Book, result allocate.Result) {
 	layout := book.Layout()
+	r.locateTables(layout)
+	r.locate(layout, result.Findings)
+	changes := result.Changes
+	r.Changes = Changes{len(changes), func(i int) Change {
+		c := &changes[i]
+		place := layout.Locate(c.At, nil)
+		return Change{Sheet: place.Sheet, Cell: place.Cell, Before: plain(c.Before), After: plain(c.After), Why: *c.Why}
+	}}
+}
+
+// locateTables says where the tables stand.
+func (r *Report) locateTables(layout *workbook.Layout) {
 	for _, t := range layout.Tables() {
 		r.Tables = append(r.Tables, Table{Kind: t.As, Sheet: layout.Sheets()[t.Sheet].Name, Range: t.Range().String(), Rows: t.Rows})
 	}
-	for i := range result.Findings {
-		f := &result.Findings[i]
+}
+
+// locate puts findings at their places in the workbook.
+func (r *Report) locate(layout *workbook.Layout, findings []allocate.Finding) {
+	for i := range findings {
+		f := &findings[i]
 		place := layout.Locate(f.At, f.Members)
 		r.Findings = append(r.Findings, Finding{
 			Rule: f.Rule, Severity: f.Severity, Sheet: place.Sheet, Cell: place.Cell, Range: place.Range,
@@ -135,12 +151,6 @@ func (r *Report) describe(book *workbook.Book, result allocate.Result) {
 			Message: f.Message, Hint: f.Hint,
 		})
 	}
-	changes := result.Changes
-	r.Changes = Changes{len(changes), func(i int) Change {
-		c := &changes[i]
-		place := layout.Locate(c.At, nil)
-		return Change{Sheet: place.Sheet, Cell: place.Cell, Before: plain(c.Before), After: plain(c.After), Why: *c.Why}
-	}}
 }
 
 // plain returns a figure as JSON has it: a plain decimal in base units, a share

@@ -2,7 +2,6 @@ package command
 
 import (
 	"cmp"
-	"strings"
 	"time"
 
 	"goalxl/allocate"
@@ -47,12 +46,7 @@ func (r *run) asOf() (allocate.Date, error) {
 	if !given {
 		return dateOf(r.today()), nil
 	}
-	for _, layout := range []string{"2006-1-2", "2006/1/2", "2006.1.2", "20060102", "2006年1月2日"} {
-		if day, err := time.Parse(layout, strings.TrimSpace(text)); err == nil && day.Year() > 0 {
-			return dateOf(day), nil
-		}
-	}
-	return allocate.Date{}, wrongUse(sayNotADate.With("--as-of", text), sayDateExample.With())
+	return dayOf("--as-of", text)
 }
 
 func dateOf(t time.Time) allocate.Date {

@@ -19,11 +19,12 @@ const schema = "goalxl/1"
 // units, shares are fractions.
 type (
 	jsonRun struct {
-		Schema  string      `json:"schema"`
-		Command string      `json:"command"`
-		Files   []jsonFile  `json:"files"`
-		Rules   []jsonRule  `json:"rules,omitempty"`
-		Summary jsonSummary `json:"summary"`
+		Schema  string       `json:"schema"`
+		Command string       `json:"command"`
+		Files   []jsonFile   `json:"files"`
+		Rules   []jsonRule   `json:"rules,omitempty"`
+		Outputs []jsonOutput `json:"outputs,omitempty"`
+		Summary jsonSummary  `json:"summary"`
 	}
 	jsonFile struct {
 		Path       string        `json:"path"`
@@ -99,6 +100,10 @@ type (
 
 // jsonReport is the reports as one JSON object, with texts in l.
 func jsonReport(command string, reports []Report, l lang.Lang) string {
+	return encodeJSON(jsonOfRun(command, reports, l))
+}
+
+func jsonOfRun(command string, reports []Report, l lang.Lang) jsonRun {
 	run := jsonRun{Schema: schema, Command: command, Files: []jsonFile{}}
 	for i := range reports {
 		run.Files = append(run.Files, jsonOf(&reports[i], l))
@@ -106,7 +111,7 @@ func jsonReport(command string, reports []Report, l lang.Lang) string {
 	c := count(reports)
 	run.Summary = jsonSummary{Files: len(reports), Changes: c.changes,
 		Errors: c.of[allocate.Error], Warnings: c.of[allocate.Warning], Infos: c.of[allocate.Info]}
-	return encodeJSON(run)
+	return run
 }
 
 func jsonOf(r *Report, l lang.Lang) jsonFile {

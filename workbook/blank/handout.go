@@ -59,6 +59,9 @@ type HandoutCell struct {
 // FirstRow is the first row of the tables in a handout.
 const FirstRow = 5
 
+// keyWidth is as wide as a row's key.
+const keyWidth = 26
+
 // The sheet that people do not see, and the heading over the rows' keys.
 var (
 	identitySheet = lang.T("下发标识", "Handout identity")
@@ -110,19 +113,29 @@ func (m *maker) handOut(h *Handout) error {
 func (m *maker) handoutPage(s *HandoutSheet) *page {
 	p := &page{name: s.Name, table: &templates.Table{}, title: s.Title, hint: s.Hint, note: s.Note, head: FirstRow - 1, rows: len(s.Rows), tab: look.PlanTab}
 	p.hidden = len(s.Rows) > 0 && s.Rows[0].Key != ""
+	p.asks = p.hidden
+	if !p.hidden {
+		p.high = 4 * look.PlainHeight
+	}
 	for i := range s.Columns {
 		c := &s.Columns[i]
 		p.columns = append(p.columns, &templates.Column{Heading: lang.Text{ZH: c.Heading, EN: c.Heading}, Kind: c.Kind})
 		p.widths = append(p.widths, s.width(i))
 	}
 	if p.hidden {
-		p.columns, p.widths = append(p.columns, &templates.Column{Heading: keyHeading}), append(p.widths, 10)
+		p.columns, p.widths = append(p.columns, &templates.Column{Heading: keyHeading}), append(p.widths, keyWidth)
 	}
 	p.cell = func(row, col int) cell {
 		if col == len(s.Columns) {
-			return cell{look: look.Centred, value: s.Rows[row].Key}
+			key := look.Centred
+			key.NumFmt = ";;;" // or it would run over into the cell beside it where the column is hidden
+			return cell{look: key, value: s.Rows[row].Key}
 		}
-		return s.Rows[row].Cells[col].as(&s.Columns[col])
+		out := s.Rows[row].Cells[col].as(&s.Columns[col])
+		if !p.hidden {
+			out.look.Down = "top"
+		}
+		return out
 	}
 	p.more = func() []rule {
 		var rules []rule

@@ -27,7 +27,9 @@ type page struct {
 	top func(*sheetWriter) error
 	// cell returns a cell of the table, rows and columns counted from 0.
 	cell   func(row, col int) cell
-	hidden bool // the last column holds what people need not see
+	hidden bool    // the last column holds what people need not see
+	asks   bool    // the line under the title asks for something, and is not small print
+	high   float64 // the most that a row of the table is high, in points; 0 is any
 	// more are checks of cells outside the table; may be nil.
 	more func() []rule
 }
@@ -134,9 +136,13 @@ func (m *maker) write(p *page) error {
 			return err
 		}
 	}
-	w := &sheetWriter{maker: m, stream: stream, widths: p.widths}
+	w := &sheetWriter{maker: m, stream: stream, widths: p.widths, high: p.high}
 	w.title(p.title, p.note, p.seen())
-	w.row(2, look.PlainHeight, cell{look.Remark, p.hint, ""})
+	hint := look.Remark
+	if p.asks {
+		hint = look.Subtitle
+	}
+	w.row(2, look.PlainHeight, cell{hint, p.hint, ""})
 	if p.top != nil {
 		if err := p.top(w); err != nil {
 			return err
@@ -161,6 +167,7 @@ type sheetWriter struct {
 	*maker
 	stream *excelize.StreamWriter
 	widths []float64
+	high   float64
 	values []any
 	texts  []string
 	err    error
@@ -185,7 +192,9 @@ func (w *sheetWriter) row(row int, height float64, cells ...cell) {
 	}
 	var options []excelize.RowOpts
 	if height == 0 {
-		height = look.RowHeight(w.texts, w.widths)
+		if height = look.RowHeight(w.texts, w.widths); w.high > 0 {
+			height = min(height, w.high)
+		}
 	}
 	if height > 0 {
 		options = append(options, excelize.RowOpts{Height: height})
