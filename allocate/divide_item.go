@@ -145,9 +145,12 @@ func (x *nameIndex) onlyWithin(text string) int32 {
 }
 
 // contactOf returns the contact of a portion that was made for an item or a
-// dimension: that of its rows' one owner, or of the region that an item without a
+// dimension: the one of its name, that of its rows' one owner, or of the region that an item without a
 // clear owner names.
 func (d *divider) contactOf(p *Portion, book *addressBook) *Contact {
+	if c := book.only(foldName(p.Label)); c != nil {
+		return c
+	}
 	owner := ""
 	for i, row := range p.Breakdowns {
 		key := foldName(d.plan.Breakdowns[row].Owner)

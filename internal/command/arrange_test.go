@@ -74,9 +74,13 @@ func TestArrangeHelpAndVersion(t *testing.T) {
 }
 
 func TestArrangeRefuses(t *testing.T) {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
 	for args, want := range map[string]string{
 		"fil a.xlsx":                      "there is no command fil; did you mean goalxl fill?",
-		"frobnicate":                      "there is no command frobnicate; the commands are fill, check, template, collect, clean, explain, rules",
+		"frobnicate":                      "there is no command frobnicate; the commands are " + strings.Join(names, ", "),
 		"fill a.xlsx --out-dri x":         "fill has no flag --out-dri; did you mean --out-dir?",
 		"fill a.xlsx --restore":           "fill has no flag --restore; --restore is a flag of clean",
 		"check a.xlsx -o b.xlsx":          "check has no flag -o; -o is a flag of fill",

@@ -31,7 +31,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{fillCommand(), checkCommand(), templateCommand(), collectCommand(), cleanCommand(), explainCommand(), splitCommand(), rulesCommand()}
+	return []command{fillCommand(), checkCommand(), templateCommand(), splitCommand(), collectCommand(), cleanCommand(), explainCommand(), rulesCommand()}
 }
 
 func findCommand(commands []command, name string) (command, bool) {

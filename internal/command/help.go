@@ -15,8 +15,8 @@ var (
 	helpExamples = lang.T("例子", "Examples")
 	helpFiles    = lang.T("文件...", "FILE...")
 	helpMore     = lang.T("每个命令的用法：goalxl 命令 --help", "help for one command: goalxl COMMAND --help")
-	helpNoNet    = lang.T("文件可以写多个，也可以写文件夹或 *.xlsx；不联网，不改原文件。",
-		"Several files, folders and *.xlsx are taken; the sources stay as they are.")
+	helpNoNet    = lang.T("文件可以写多个，也可以写文件夹或 *.xlsx；除了 mail 都不联网。",
+		"Several files, folders and *.xlsx are taken. Nothing but mail uses the network.")
 	helpPreset = lang.T("，默认 %s", "; %s unless given")
 )
 

@@ -55,6 +55,7 @@ type splitting struct {
 
 	report  Report
 	outputs []Output
+	left    []string // headings of columns that are not handed out
 	round   outbox.Record
 }
 

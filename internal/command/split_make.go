@@ -47,9 +47,7 @@ func (s *splitting) work() Report {
 	if err != nil {
 		return report.unreadable(err)
 	}
-	if len(handouts.Left) > 0 {
-		s.voice.note(sayLeft.With(strings.Join(handouts.Left, lang.T("、", ", ").In(s.voice.lang))))
-	}
+	s.left = handouts.Left
 	report.Planned = s.dir
 	if err := s.fillOutbox(plan, &division, handouts); err != nil {
 		return report.unwritable(notMade(s.dir, err))

@@ -26,7 +26,7 @@ var (
 	sayNotAnAddress   = lang.T("选项 %s 的 %s 不是邮件地址", "the flag %s was given %s, which is no mail address")
 	sayAddressExample = lang.T("请写成 name@example.com，多个用逗号隔开", "write name@example.com, several with commas")
 	sayTextFile       = lang.T("请给一个文本文件", "give a text file")
-	sayLeft           = lang.T("这些列没有下发：%s", "these columns are not handed out: %s")
+	sayLeft           = lang.T("没有下发的列：%s", "Columns that are not handed out: %s")
 	sayNotLevel       = lang.T("%s 所在的一组，各份相加为 %s，总表为 %s，没有写出", "the group of %s adds up to %s over the handouts and %s in the workbook; nothing was written")
 	sayNotAsSent      = lang.T("%s 写出后读回为 %s，应为 %s，没有写出", "%s was read back as %s instead of %s; nothing was written")
 
@@ -50,6 +50,7 @@ var (
 
 	splitMade    = lang.T("拆成 %d 份，共 %d 行；各份相加与总表一致", "%d handouts with %d rows; together they add up to the workbook")
 	splitPlanned = lang.T("将拆成 %d 份，共 %d 行", "it would be %d handouts with %d rows")
+	splitMore    = lang.T("还有 %d 个提醒，见下发清单的状态", "and %d more, see the states in the list")
 	splitFolder  = lang.T("都在文件夹 %s，清单见 %s", "all in the folder %s; the list is %s")
 	splitDry     = lang.T("试运行，没有写文件；实际运行会放进文件夹 %s", "dry run, nothing was written; it would be the folder %s")
 	splitNext    = lang.T("下一步：看过草稿后，用邮件程序逐封发送，或 goalxl mail %s --smtp smtp://用户@服务器", "Next: look at the drafts, then send them from your mail program, or with goalxl mail %s --smtp smtp://USER@SERVER")
@@ -183,9 +184,16 @@ func (s *splitting) screenOf() string {
 	writeLines(&b, indent(wrap(made.With(len(s.outputs), rows).In(l), s.voice.width-3)))
 	writeLines(&b, []string{""})
 	b.WriteString(s.outputTable())
-	for i := range s.report.Findings {
+	if len(s.left) > 0 {
+		writeLines(&b, append([]string{""}, indent(wrap(sayLeft.With(visible(strings.Join(s.left, lang.T("、", ", ").In(l)))).In(l), s.voice.width-3))...))
+	}
+	if len(s.report.Findings) > 0 {
+		shown := s.worst(&s.report, screen/2)
 		writeLines(&b, []string{""})
-		b.WriteString(s.findingBlock(&s.report.Findings[i]))
+		b.WriteString(shown.text)
+		if left := len(s.report.Findings) - shown.findings; left > 0 {
+			writeLines(&b, []string{"  " + splitMore.With(left).In(l)})
+		}
 	}
 	writeLines(&b, []string{""})
 	foot := []string{splitFolder.With(visible(s.dir), outbox.ListName).In(l)}
