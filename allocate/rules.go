@@ -182,6 +182,13 @@ var Rules = []*Rule{
 		check:   checkOverdue,
 	},
 	{
+		ID: "behind-plan", Severity: Warning, Also: Error,
+		Title:   lang.T("落后于计划", "Behind plan"),
+		Help:    lang.T("指数 = 完成百分比 ÷ 计划进度：低于 95% 为黄（提醒），低于 85% 为红（错误）。计划进度依次取月度计划、上年各月节奏、时间匀速，用的是哪一个会写明。刷新（refresh）时按实际数算；没有实际数时只看完成状态，并且只报红的，作提醒。", "Index = % complete ÷ planned %: below 95% is amber (a warning), below 85% red (an error). What was planned comes from the plan by months, else from last year's profile, else evenly over the time; the finding says which. A refresh takes the actuals; without them the typed progress is judged, and only what is red is reported, as a warning."),
+		Example: lang.T("完成 40%，到今天应完成 50%（时间匀速）：指数 80%，红。", "40% is done and 50% was planned by today (evenly over the time): the index is 80%, red."),
+		check:   checkBehindPlan,
+	},
+	{
 		ID: "untracked", Severity: Info, Also: Info,
 		Title:   lang.T("子目标没有行动", "Sub-target without an action"),
 		Help:    lang.T("策略执行跟踪表里没有与该子目标对应的行动。", "The tracking table has no action that serves the sub-target."),
@@ -194,6 +201,13 @@ var Rules = []*Rule{
 		Help:    lang.T("该行动与任何子目标都对应不上。", "The action serves no sub-target of the breakdown."),
 		Example: lang.T("行动“海外市场调研”在分解表中没有对应的子目标。", "Overseas market research serves no sub-target."),
 		check:   checkOrphanAction,
+	},
+	{
+		ID: "deviation-unexplained", Severity: Warning, Also: Info,
+		Title:   lang.T("偏差没有说明", "Deviation is not explained"),
+		Help:    lang.T("红色（落后或逾期）的行动，应在偏差与调整措施里写明原因和措施；工具写入的【建议】不算说明。", "An action that is red (behind or overdue) says why, and what mends it, under deviation and remedy; the tool's own proposals do not count."),
+		Example: lang.T("完成 40%，计划 60%，指数 66.7%，偏差与调整措施空着。", "40% is done, 60% was planned, the index is 66.7%, and the remedy is blank."),
+		check:   checkUnexplained,
 	},
 	{
 		ID: "address-missing", Severity: Warning, Also: Warning,

@@ -42,8 +42,8 @@ func checkProgressRange(r *review) {
 }
 
 func checkProgressConsistent(r *review) {
-	for _, a := range r.plan.Actions {
-		if !a.hasStatus() || a.Status.Value.Sign() < 0 || a.Status.Value.GreaterThan(whole) {
+	for i, a := range r.plan.Actions {
+		if !a.hasStatus() || a.Status.Value.Sign() < 0 || a.Status.Value.GreaterThan(whole) || r.fedByActuals(i) {
 			continue
 		}
 		n, unit, ok := soleCount(a.Action)
@@ -92,73 +92,6 @@ func nearestParts(s Share, n int) (low, high countPart, fits bool) {
 	}
 	low, high = part(count), part(count.Add(whole))
 	return low, high, fits
-}
-
-func checkOverdue(r *review) {
-	if r.policy.AsOf.IsZero() {
-		return
-	}
-	type cause struct {
-		table     int32
-		owner, at string
-		due       Period
-	}
-	index := map[cause]int{}
-	var late [][]*Action
-	for _, a := range r.plan.Actions {
-		if a.Due.IsZero() || !a.Due.To.Before(r.policy.AsOf) || a.StatusIn == Broken {
-			continue
-		}
-		if a.hasStatus() && a.Status.Value.GreaterThanOrEqual(whole) {
-			continue
-		}
-		key := cause{a.At.Table, a.Owner, statusText(a), a.Due}
-		at, ok := index[key]
-		if !ok {
-			at = len(late)
-			index[key] = at
-			late = append(late, nil)
-		}
-		late[at] = append(late[at], a)
-	}
-	for _, actions := range late {
-		r.addOverdue(actions)
-	}
-}
-
-func statusText(a *Action) string {
-	if a.StatusIn == Blank {
-		return ""
-	}
-	return a.Status.Value.String()
-}
-
-// addOverdue records actions that are late alike: one owner, one date, one progress.
-func (r *review) addOverdue(late []*Action) {
-	a := late[0]
-	f := Finding{
-		At: a.at(FieldDue), Subject: a.Name,
-		Hint: lang.T("更新完成状态；未完成的，写明原因和调整措施，必要时改期。", "Update the progress; for what is not done, give cause and remedy, and a new date if need be.").With(),
-	}
-	progress := lang.T("完成状态未填", "no progress is given").With()
-	if a.hasStatus() {
-		status, left := a.Status.Value, a.Status.Value.Sub(whole)
-		f.Found, f.Expected, f.Difference, f.Unit = &status, &whole, &left, "%"
-		progress = lang.T("只完成 %s，尚差 %s 个百分点", "%s is done, %s points are missing").With(a.Status, left.Abs().Shift(2).String())
-	}
-	days := daysBetween(a.Due.To, r.policy.AsOf)
-	if len(late) == 1 {
-		f.Message = lang.T("“%s”已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" is late (days: %d): it was due by %s, and %s.").
-			With(a.Name, days, a.Due.To.String(), progress)
-	} else {
-		f.Each = true
-		for _, one := range late {
-			f.Members = append(f.Members, one.at(FieldDue))
-		}
-		f.Message = lang.T("“%s”等 %d 项（%s）已逾期 %d 天：应于 %s 前完成，%s。", "\"%s\" and others, %d actions (%s), are late (days: %d): due by %s, and %s.").
-			With(a.Name, len(late), rowsOf(f.Members), days, a.Due.To.String(), progress)
-	}
-	r.add(f)
 }
 
 // daysBetween returns the number of days from one day to a later one.

@@ -11,7 +11,6 @@ type measure struct {
 	*Progress
 	action *Action // nil for a sub-target
 	row    int32   // whose season it has; -1 if none
-	lent   bool    // the actuals are those of the sub-target that the action serves
 	to     Date    // the last day whose actuals count
 
 	sum      decimal.Decimal // actual to date
@@ -23,7 +22,7 @@ type measure struct {
 // The words for how a row stands.
 var (
 	wordOnTrack    = lang.T("正常", "on track")
-	wordWatch      = lang.T("关注", "watch")
+	wordWatch      = lang.T("关注", "at risk")
 	wordBehind     = lang.T("落后", "behind")
 	wordOverdue    = lang.T("逾期", "overdue")
 	wordDone       = lang.T("已完成", "done")
