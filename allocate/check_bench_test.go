@@ -28,7 +28,7 @@ func largePlan(n, groups int) *Plan {
 		b.Item = fmt.Sprintf("门店%06d销售额", i%per)
 		b.Owner = fmt.Sprintf("经理%d", i%50)
 		b.Due, b.DueText = YearPeriod(2024), true
-		b.Strategy = "增设销售专员"
+		b.Strategy = true
 		b.AmountIn = Typed
 		b.Amount = Amount{Value: decimal.NewFromInt(v), Unit: Yuan, Scale: 4}
 		p.Breakdowns = append(p.Breakdowns, b)

@@ -9,13 +9,14 @@ func (r *review) explainSum(g *group) {
 	if r.explained++; r.explained > maxListed {
 		return // not listed
 	}
-	g.fixes = r.fixesOf(g)
+	fixes := r.fixesOf(g)
 	if g.sums == sumOpen {
-		g.fixes = sureOf(g.fixes)
+		fixes = sureOf(fixes)
 	}
-	if len(g.fixes) == 0 {
+	if len(fixes) == 0 {
 		return
 	}
+	g.troubled().fixes = fixes
 	best := &g.fixes[0]
 	if r.foldedShares == nil {
 		r.foldedShares = map[int32]bool{}

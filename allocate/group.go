@@ -34,12 +34,28 @@ type group struct {
 	noShare   int32           // members without a typed or derived share
 	coarse    decimal.Decimal // the coarsest last digit of the derived amounts
 	digits    int8            // the fewest digits of the shares
-	duplicate []int32         // members whose item stood in the group before
-	off       []int32         // members whose share is not amount ÷ base
 	sums      sumState
+	*trouble                  // noTrouble in most groups: see troubled
+}
+
+// trouble is what is wrong in a group.
+type trouble struct {
+	duplicate []int32   // members whose item stood in the group before
+	off       []int32   // members whose share is not amount ÷ base
 	fixes     []outcome // edits that mend the sum, the best first
 	shown     int8      // its place among the cuts of the overview, from 1; 0 if it has none
 	folded    []*Total  // total rows whose fault is this group's
+}
+
+// noTrouble is the trouble of all groups that have none; it is never written to.
+var noTrouble trouble
+
+// troubled returns the group's trouble, to be written to.
+func (g *group) troubled() *trouble {
+	if g.trouble == &noTrouble {
+		g.trouble = &trouble{}
+	}
+	return g.trouble
 }
 
 // groupKey is what makes rows members of one group.
@@ -123,7 +139,7 @@ func (r *review) newGroup(key groupKey) *group {
 	}
 	g := &r.slab[0]
 	r.slab = r.slab[1:]
-	g.goal, g.parent, g.dim, g.total = key.goal, key.parent, key.dim, -1
+	g.goal, g.parent, g.dim, g.total, g.trouble = key.goal, key.parent, key.dim, -1, &noTrouble
 	return g
 }
 

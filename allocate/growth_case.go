@@ -79,8 +79,8 @@ func (h *history) assemble(c *growthCase, years int, chains ...int32) unchecked 
 	for source, head := range chains {
 		for i := head; i >= 0; i = h.next[i] {
 			a := h.plan.History[i]
-			year := a.Year
-			if a.Prior {
+			year := int(a.Year)
+			if a.Prior() {
 				year = c.year - 1
 			}
 			if some = true; year > 0 && year < c.year {

@@ -91,7 +91,7 @@ func TestGrowthAgreesWithASlowJudge(t *testing.T) {
 			past[y] = decimal.New(v, -2)
 			a := amt("1元")
 			a.Value = past[y]
-			s.History = append(s.History, &Actual{At: Ref{Table: historyAt, Row: 2, Year: int16(y)}, Item: "华东", Year: y, Amount: a})
+			s.History = append(s.History, &Actual{At: Ref{Table: historyAt, Row: 2, Year: int16(y)}, Item: "华东", Year: int16(y), Amount: a})
 		}
 		b := s.row("区域维度", "华东", "1元")
 		b.Amount.Value = decimal.New(value*rapid.Int64Range(50, 300).Draw(t, "target"), -2)

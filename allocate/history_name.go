@@ -12,13 +12,13 @@ type namer struct {
 }
 
 func (n *namer) same(a *Actual) bool {
-	return n.set && n.item == a.Item && n.dim == a.Dimension && n.typ == a.Type && n.kind == a.Amount.Unit.Kind()
+	return n.set && n.item == a.Item && n.dim == a.Dimension() && n.typ == a.Type() && n.kind == a.Amount.Unit.Kind()
 }
 
 func (h *history) addNamed(i int32, last *namer) {
 	a := h.plan.History[i]
 	if !last.same(a) {
-		*last = namer{a.Item, a.Dimension, a.Type, a.Amount.Unit.Kind(), h.seriesFor(a), true}
+		*last = namer{a.Item, a.Dimension(), a.Type(), a.Amount.Unit.Kind(), h.seriesFor(a), true}
 	}
 	h.push(&h.series[last.at].head, i)
 }
@@ -28,11 +28,11 @@ func (h *history) seriesFor(a *Actual) int32 {
 	if h.exact == nil {
 		h.expect()
 	}
-	name, dim := foldName(a.Item), foldName(a.Dimension)
+	name, dim := foldName(a.Item), foldName(a.Dimension())
 	if dim == "" && lastStep(name) != name {
 		dim = strings.TrimSuffix(name, lastStep(name))
 	}
-	key := seriesKey{name, foldName(a.Type), a.Amount.Unit.Kind()}
+	key := seriesKey{name, foldName(a.Type()), a.Amount.Unit.Kind()}
 	first, known := h.exact[key]
 	if !known {
 		first = -1

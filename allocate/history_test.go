@@ -48,7 +48,7 @@ func TestHistoryByDimension(t *testing.T) {
 	s.past("东部", 2022, "1000万元", "1100万元")
 	s.past("东部", 2022, "6000万元", "7200万元")
 	for i, a := range s.History {
-		a.Dimension = []string{"区域", "渠道"}[i/2]
+		a.Says = &Says{Dimension: []string{"区域", "渠道"}[i/2]}
 	}
 	s.silent(t, "growth-above-history")
 	s.Breakdowns[0].Dimension = "区域维度"
@@ -63,7 +63,7 @@ func TestHistoryBeside(t *testing.T) {
 	for i, year := range []int{2022, 0} {
 		at := b.At
 		at.Field = FieldPrior
-		s.History = append(s.History, &Actual{At: at, Item: b.Item, Year: year, Prior: year == 0, Beside: true,
+		s.History = append(s.History, &Actual{At: at, Item: b.Item, Year: int16(year), Beside: true,
 			Amount: amt([]string{"4000万元", "5000万元"}[i])})
 	}
 	s.only(t, "growth-above-history").must(t, "44.0% = 7200/5000−1", "2022→2023 增长 25.0%")
@@ -83,7 +83,7 @@ func TestTotalRowsAreTheHistoryOfTheGoal(t *testing.T) {
 	for _, dimension := range []string{"区域维度", "产品维度"} {
 		s.past("合计", 2022, "4000万元", "5000万元")
 		for _, a := range s.History[len(s.History)-2:] {
-			a.Dimension, a.Beside, a.At.Table = dimension, true, rowsAt
+			a.Says, a.Beside, a.At.Table = &Says{Dimension: dimension}, true, rowsAt
 		}
 	}
 	s.only(t, "growth-above-history").must(t, "7200/5000")

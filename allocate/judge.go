@@ -118,7 +118,8 @@ func (r *review) judgeShares(g *group) {
 			spread, asked = r.spreadShares(g), true
 		}
 		if !spread[spreadKeyOf(b.Amount.Value, b.Share.Value)] {
-			g.off = append(g.off, row)
+			t := g.troubled()
+			t.off = append(t.off, row)
 		}
 	}
 }
@@ -159,7 +160,8 @@ func (r *review) findDuplicates() {
 		seen.begin(len(g.rows))
 		for _, row := range g.rows {
 			if name := foldName(r.plan.Breakdowns[row].Item); name != "" && seen.before(row, name) {
-				g.duplicate = append(g.duplicate, row)
+				t := g.troubled()
+				t.duplicate = append(t.duplicate, row)
 			}
 		}
 	}

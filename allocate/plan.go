@@ -156,10 +156,10 @@ type Breakdown struct {
 	AmountIn  Cell
 	ShareIn   Cell
 	DueText   bool   // 完成时间 is filled in, whether Due could be read or not
+	Strategy  bool   // 关键策略 is filled in
 	Dimension string // 拆解维度; carried down over merged or blank-below cells; may be a path 区域/华东区域
 	Item      string // 子目标项
 	Owner     string // 责任人
-	Strategy  string // 关键策略
 	Due       Period // 完成时间; zero if blank or not a date
 	Amount    Amount // the sub-target; zero unless AmountIn is Typed or Derived
 	Share     Share  // of the goal, or of the parent; zero unless ShareIn is Typed or Derived
@@ -212,14 +212,34 @@ type Action struct {
 // Actual is a figure of an earlier period.
 type Actual struct {
 	At     Ref
-	Prior  bool   // the year before the goal's period, whichever that is
+	Year   int16  // calendar year; 0 for 上年实际: the year before the goal's period, whichever that is
 	Beside bool   // stands in the breakdown row itself: matched by row, not by name
 	Part   bool   // the heading says that it is not a whole year (1-9月实际)
 	Item   string // as written in the history, or the item of the row that it stands beside
-	// Dimension and Type are what the history's own columns 维度 and 指标 say; mostly blank.
-	Dimension, Type string
-	Year            int // calendar year; 0 with Prior set for 上年实际
-	Amount          Amount
+	Says   *Says  // nil if the history says nothing more
+	Amount Amount
+}
+
+// Says is what columns of the history's own, 维度 and 指标, say of an actual.
+type Says struct{ Dimension, Type string }
+
+// Prior reports whether the actual is of the year before the goal's period.
+func (a *Actual) Prior() bool { return a.Year == 0 }
+
+// Dimension returns what the history says of it; mostly "".
+func (a *Actual) Dimension() string {
+	if a.Says == nil {
+		return ""
+	}
+	return a.Says.Dimension
+}
+
+// Type returns what the history says of it; mostly "".
+func (a *Actual) Type() string {
+	if a.Says == nil {
+		return ""
+	}
+	return a.Says.Type
 }
 
 // PartFigure is what a row of the breakdown, or a total row, plans for one month,

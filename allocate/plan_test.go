@@ -97,7 +97,7 @@ func (b *planBuilder) option(r *Breakdown, option string) {
 		r.More.Coefficient = decimal.NewNullDecimal(decimal.RequireFromString(value))
 	case "prior":
 		a, _ := b.amount(value)
-		b.p.History = append(b.p.History, &Actual{At: r.At, Item: r.Item, Prior: true, Beside: true, Amount: a})
+		b.p.History = append(b.p.History, &Actual{At: r.At, Item: r.Item, Beside: true, Amount: a})
 	default:
 		b.t.Fatalf("unknown option %q", option)
 	}

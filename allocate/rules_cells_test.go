@@ -116,7 +116,7 @@ func TestSmart(t *testing.T) {
 		s.silent(t, rule)
 	}
 	for i, change := range []func(*Breakdown){
-		func(b *Breakdown) { b.Owner, b.Due, b.DueText, b.Strategy = "", Period{}, false, "" },
+		func(b *Breakdown) { b.Owner, b.Due, b.DueText, b.Strategy = "", Period{}, false, false },
 	} {
 		for range 3 {
 			change(s.row("渠道维度", string(rune('甲'+i)), ""))
@@ -293,7 +293,7 @@ func manyRows100k(beside bool) *sheet {
 		for d, n := 0, i; d < 5; d, n = d+1, n/10 {
 			name[7-d] = '0' + n%10
 		}
-		b := &Breakdown{At: Ref{Table: rowsAt, Row: i + 2}, Dimension: "区域维度", Item: string(name), Owner: "张", Strategy: "x",
+		b := &Breakdown{At: Ref{Table: rowsAt, Row: i + 2}, Dimension: "区域维度", Item: string(name), Owner: "张", Strategy: true,
 			Due: due, DueText: true, Amount: amount, AmountIn: Typed}
 		s.Breakdowns = append(s.Breakdowns, b)
 		for y, a := range past {
@@ -301,7 +301,7 @@ func manyRows100k(beside bool) *sheet {
 			if beside {
 				at.Table = rowsAt
 			}
-			s.History = append(s.History, &Actual{At: at, Item: b.Item, Year: 2020 + y, Beside: beside, Amount: a})
+			s.History = append(s.History, &Actual{At: at, Item: b.Item, Year: int16(2020 + y), Beside: beside, Amount: a})
 		}
 	}
 	return s

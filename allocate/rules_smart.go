@@ -129,7 +129,7 @@ func checkDueMissing(r *review) {
 func checkStrategyMissing(r *review) {
 	strategies := r.blanksOf(FieldStrategy)
 	for _, b := range r.plan.Breakdowns {
-		strategies.see(b.At, b.Strategy == "")
+		strategies.see(b.At, !b.Strategy)
 	}
 	strategies.report(lang.T("关键策略", "strategy"), lang.T("写明做什么、怎么做、用什么资源。", "Say what will be done, how, and with which resources.").With())
 }

@@ -66,7 +66,7 @@ func (s *sheet) goal(period, typ, amount string) *Target {
 func (s *sheet) row(dimension, item, amount string) *Breakdown {
 	b := &Breakdown{
 		At: Ref{Table: rowsAt, Row: int32(len(s.Breakdowns) + 2)}, Dimension: dimension, Item: item,
-		Owner: "*经理", Strategy: "增设专员", Due: span("2024/12/31"), DueText: true, More: &More{},
+		Owner: "*经理", Strategy: true, Due: span("2024/12/31"), DueText: true, More: &More{},
 	}
 	if amount != "" {
 		b.Amount, b.AmountIn = amt(amount), Typed
@@ -82,7 +82,7 @@ func (s *sheet) past(item string, first int, amounts ...string) {
 		if a != "" {
 			s.History = append(s.History, &Actual{
 				At:   Ref{Table: historyAt, Row: row, Field: FieldActual, Year: int16(first + i)},
-				Item: item, Year: first + i, Amount: amt(a),
+				Item: item, Year: int16(first + i), Amount: amt(a),
 			})
 		}
 	}

@@ -171,7 +171,7 @@ func (r *review) judgeTotal(s *scope, t *Total, cuts []cut) sumState {
 	g := c.g
 	switch {
 	case len(cuts) == 1 && g.sums == sumWrong && t.Amount.Value.Equal(g.whole):
-		g.folded = append(g.folded, t)
+		g.troubled().folded = append(g.folded, t)
 		return sumFolded
 	case len(cuts) == 1 && len(g.duplicate) > 0 && r.sumWithout(g, g.duplicate).Equal(t.Amount.Value):
 		return sumFolded

@@ -47,6 +47,19 @@ func (r *reader) word(c *sheet.Cell) string {
 	return r.words.of(trim(aliased(c.Text)))
 }
 
+// hasWord reports whether word returns anything.
+func (r *reader) hasWord(c *sheet.Cell) bool {
+	switch c.Type {
+	case sheet.Shared:
+		return r.facts(c)&showsBlank == 0
+	case sheet.Number:
+		return r.numberWord(c) != ""
+	case sheet.Blank, sheet.Error:
+		return false
+	}
+	return trim(aliased(c.Text)) != ""
+}
+
 // numberWord returns a number that stands where words are expected: a date as
 // people read it, anything else as stored.
 func (r *reader) numberWord(c *sheet.Cell) string {

@@ -134,7 +134,7 @@ func TestHistory(t *testing.T) {
 			var got []string
 			for _, a := range plan.History {
 				s := a.Item
-				if a.Prior {
+				if a.Prior() {
 					s += "prior"
 				} else {
 					s += string(rune('0'+a.Year/1000)) + string(rune('0'+a.Year/100%10)) + string(rune('0'+a.Year/10%10)) + string(rune('0'+a.Year%10))

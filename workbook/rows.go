@@ -92,6 +92,12 @@ func (t *tableReader) words2(f allocate.Field) string {
 	return t.word(t.cells[f])
 }
 
+// says reports whether there are words in the row's cell of a field.
+func (t *tableReader) says(f allocate.Field) bool {
+	c := t.cells[f]
+	return c != nil && t.hasWord(c)
+}
+
 // amountIn reads the amount in the row's cell of a field.
 func (t *tableReader) amountIn(f allocate.Field, at allocate.Ref) (allocate.Amount, allocate.Cell) {
 	if t.cells[f] == nil {
@@ -141,7 +147,7 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 	if b.Item == "" {
 		t.blankItems++
 	}
-	b.Strategy = t.words2(allocate.FieldStrategy)
+	b.Strategy = t.says(allocate.FieldStrategy)
 	b.DueText = t.period(t.cells[allocate.FieldDue], ref(at, allocate.FieldDue), &b.Due)
 	b.Amount, b.AmountIn = t.amountIn(allocate.FieldAmount, at)
 	b.Share, b.ShareIn = t.shareIn(allocate.FieldShare, at)

@@ -17,7 +17,7 @@ func (t *tableReader) readHistory(at allocate.Ref) {
 	if c := t.cells[allocate.FieldActual]; c != nil && t.byField[allocate.FieldYear] != nil {
 		var p allocate.Period
 		t.period(t.cells[allocate.FieldYear], ref(at, allocate.FieldYear), &p)
-		t.addActual(c, t.byField[allocate.FieldActual], ref(at, allocate.FieldActual), item, p.Year())
+		t.addActual(c, t.byField[allocate.FieldActual], ref(at, allocate.FieldActual), item, int16(p.Year()))
 	}
 	t.readSeries(at, item)
 }
@@ -32,25 +32,38 @@ func (t *tableReader) readSeries(at allocate.Ref, item string) {
 				t.addPart(c, col, at)
 				continue
 			}
-			t.addActual(c, col, at, item, int(col.role.Year))
+			t.addActual(c, col, at, item, col.role.Year)
 		}
 	}
 }
 
 // addActual reads one actual into the plan.
-func (t *tableReader) addActual(c *sheet.Cell, col *columnReader, at allocate.Ref, item string, year int) {
+func (t *tableReader) addActual(c *sheet.Cell, col *columnReader, at allocate.Ref, item string, year int16) {
 	amount, state := t.amount(c, col, at)
 	if state == allocate.Broken && c.Type != sheet.Blank {
 		return
 	}
 	a := t.rows.actuals.row()
 	*a = allocate.Actual{
-		At: at, Item: item, Year: year, Prior: year == 0, Amount: amount, Part: col.role.Part,
-		Beside: t.kind != allocate.HistoryTable, Dimension: t.words2(allocate.FieldDimension), Type: t.words2(allocate.FieldType),
+		At: at, Item: item, Year: year, Amount: amount, Part: col.role.Part,
+		Beside: t.kind != allocate.HistoryTable, Says: t.historySays(),
 	}
 	if c.Type == sheet.Blank {
 		t.waitAt(c, at, col, waitingFormula{amount: &a.Amount, actual: a})
 		return
 	}
 	t.plan.History = append(t.plan.History, a)
+}
+
+// historySays returns what the row says of its actuals. Those that follow each other
+// mostly say the same, and share it.
+func (t *tableReader) historySays() *allocate.Says {
+	says := allocate.Says{Dimension: t.words2(allocate.FieldDimension), Type: t.words2(allocate.FieldType)}
+	switch {
+	case says == allocate.Says{}:
+		return nil
+	case t.said == nil || *t.said != says:
+		t.said = &says
+	}
+	return t.said
 }

@@ -41,8 +41,9 @@ type tableReader struct {
 	unitCol   *columnReader // the column of units, nil if there is none
 	unitCell  *sheet.Cell   // of the row at hand
 	rowUnit   templates.Unit
-	leading   *sheet.Cell // the first cell of the row that holds something
-	merged    bool        // the sheet has merged cells
+	leading   *sheet.Cell    // the first cell of the row that holds something
+	merged    bool           // the sheet has merged cells
+	said      *allocate.Says // of the actual that was read last
 
 	note                    *unitNote // that gives bare numbers their unit; nil if there is none
 	lent                    bool      // figures got the unit of the others in their column
