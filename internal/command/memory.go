@@ -12,7 +12,7 @@ import (
 // collection, and one of 100,000 rows stays below 100 MB.
 const (
 	freeMemory = 64 << 20
-	leastSpare = 8 << 20
+	leastSpare = 12 << 20
 	spareShare = 12 // one part in so many of what is needed
 )
 
