@@ -17,25 +17,25 @@ type group struct {
 	total  int32   // index in Plan.Totals of the total row under exactly these rows; -1 if none
 	rows   []int32 // the members, as indexes in Plan.Breakdowns, in sheet order
 
-	whole     decimal.Decimal // what the members add up to, in base units
-	wholeIn   Cell            // how it stands: Blank means that it is not known
-	base      decimal.Decimal // what the members' shares are of: the whole, or the goal above it
-	ofGoal    bool            // base is the goal although the group has a parent
-	unit      *Unit           // of the members, kept for large groups: see unitOfGroup
-	form      form            // how computed amounts are written
-	reasons   reasons         // why amounts and shares were computed
-	sum       decimal.Decimal // of the members' amounts, the computed ones included
-	shareSum  decimal.Decimal // of the typed and derived shares
-	noAmount  int32           // members whose amount is blank and was not computed
-	broken    int32           // members whose amount could not be read
-	lost      int32           // rows beside the members that are in no group: see countLost
-	computed  int32           // members whose amount was computed
-	derived   int32           // members whose amount is a formula's
-	noShare   int32           // members without a typed or derived share
-	coarse    decimal.Decimal // the coarsest last digit of the derived amounts
-	digits    int8            // the fewest digits of the shares
-	sums      sumState
-	*trouble                  // noTrouble in most groups: see troubled
+	whole    decimal.Decimal // what the members add up to, in base units
+	wholeIn  Cell            // how it stands: Blank means that it is not known
+	base     decimal.Decimal // what the members' shares are of: the whole, or the goal above it
+	ofGoal   bool            // base is the goal although the group has a parent
+	unit     *Unit           // of the members, kept for large groups: see unitOfGroup
+	form     form            // how computed amounts are written
+	reasons  reasons         // why amounts and shares were computed
+	sum      decimal.Decimal // of the members' amounts, the computed ones included
+	shareSum decimal.Decimal // of the typed and derived shares
+	noAmount int32           // members whose amount is blank and was not computed
+	broken   int32           // members whose amount could not be read
+	lost     int32           // rows beside the members that are in no group: see countLost
+	computed int32           // members whose amount was computed
+	derived  int32           // members whose amount is a formula's
+	noShare  int32           // members without a typed or derived share
+	coarse   decimal.Decimal // the coarsest last digit of the derived amounts
+	digits   int8            // the fewest digits of the shares
+	sums     sumState
+	*trouble // noTrouble in most groups: see troubled
 }
 
 // trouble is what is wrong in a group.
