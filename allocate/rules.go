@@ -217,6 +217,13 @@ var Rules = []*Rule{
 		check:   checkNothing, // split finds it, which knows who gets what
 	},
 	{
+		ID: "proposal-compared", Severity: Info, Also: Info,
+		Title:   lang.T("责任人的建议值", "What the owners propose"),
+		Help:    lang.T("“建议目标值”一列填了数的，按维度比较下达合计和建议合计，并说明全部接受后合计、与目标的差额和增速有什么变化。建议值从不自动写进目标值。", "Where the column Proposed target is filled in, what was handed out is compared with what is proposed, by dimension: what accepting all of it would do to the sum, to the gap to the goal and to the growth. Proposals are never put over the targets."),
+		Example: lang.T("区域维度下达合计 1.2亿元，华东建议由 4800万元 改为 4500万元：全部接受则合计 1.17亿元，少 300万元。", "The regions are handed 120 million in all, and the east proposes 45 million instead of 48: with it the sum is 117 million, 3 million short."),
+		check:   checkProposals,
+	},
+	{
 		ID: "interpreted", Severity: Info, Also: Info,
 		Title:   lang.T("读表时的判断", "Choice made in reading"),
 		Help:    lang.T("表里没有写明、由程序判断的地方：单位取自别处的说明，占比没有百分号，维度取自项目列的表头，等等。判断不对时，在表里写明，或写进 goalxl.yaml。", "What the workbook does not say and the program chose: a unit from a note elsewhere, shares without a percent sign, the dimension from the heading of the items, and so on. Where the choice is wrong, say it in the table or in goalxl.yaml."),

@@ -82,7 +82,7 @@ func (c *collecting) read(f *file) (err error) {
 		return err
 	}
 	defer book.Close()
-	f.saved = book.Saved()
+	f.saved = c.savedSince(book.Saved())
 	texts, err := book.HiddenTexts(outbox.IdentityWord)
 	if err != nil {
 		return err
@@ -98,6 +98,15 @@ func (c *collecting) read(f *file) (err error) {
 		return err
 	}
 	return c.keysFit(f)
+}
+
+// savedSince is when a reply was saved; the zero time where it still has the time that
+// the handout was given, because the program that saved it sets none.
+func (c *collecting) savedSince(saved time.Time) time.Time {
+	if sent, err := time.Parse(time.DateOnly, c.rounds.current.Record.Sent); err == nil && saved.Equal(sent) {
+		return time.Time{}
+	}
+	return saved
 }
 
 // noRows tells a file without any table of ours: without an identity it is foreign.

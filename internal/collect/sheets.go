@@ -46,6 +46,15 @@ func number(n int) report.LedgerCell {
 	return report.LedgerCell{Text: strconv.Itoa(n), Number: true}
 }
 
+// cell shows a value: figures at the right, words at the left.
+func (v Value) cell() report.LedgerCell {
+	c := text(v.Text)
+	if v.Plain != v.Text {
+		c.Look = look.Value("")
+	}
+	return c
+}
+
 func linked(sheet, cell string) report.LedgerCell {
 	return report.LedgerCell{Text: cell, To: report.Place{Sheet: sheet, Cell: cell}}
 }
@@ -132,12 +141,12 @@ func (c *collecting) conflictsSheet() report.Ledger {
 			"These %d were not written. Fill in \"Choose\", save, and run goalxl collect again with --pick and the name of this file.").With(len(c.res.Conflicts)).In(l),
 		Columns: []report.LedgerColumn{
 			column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("工作表", "Sheet"), 18, look.Text), column(lang.T("单元格", "Cell"), 9, look.Centred), column(lang.T("对象", "Subject"), 24, look.Text),
-			column(lang.T("列", "Column"), 14, look.Text), column(lang.T("下发值", "Sent"), 18, look.Value("")), column(lang.T("回复值", "Returned"), 18, look.Value("")), column(lang.T("总表现值", "Master now"), 18, look.Value("")),
+			column(lang.T("列", "Column"), 14, look.Text), column(lang.T("下发值", "Sent"), 18, look.Text), column(lang.T("回复值", "Returned"), 18, look.Text), column(lang.T("总表现值", "Master now"), 18, look.Text),
 			choose, column(lang.T("原因", "Why"), 34, look.Text), column(lang.T("回复文件", "File"), 24, look.Text), column(pickID, 17, look.Centred)}}
 	for i := range c.res.Conflicts {
 		k := &c.res.Conflicts[i]
 		g.Rows = append(g.Rows, []report.LedgerCell{text(k.Owner), text(k.Sheet), linked(k.Sheet, k.Cell), text(k.Subject), text(k.Heading),
-			text(k.Sent.Text), text(k.Returned.Text), text(k.Master.Text), {}, text(k.Why.In(l)), text(filepath.Base(k.Path)), text(k.ID)})
+			k.Sent.cell(), k.Returned.cell(), k.Master.cell(), {}, text(k.Why.In(l)), text(filepath.Base(k.Path)), text(k.ID)})
 	}
 	return g
 }
@@ -148,7 +157,7 @@ func (c *collecting) adoptedSheet() report.Ledger {
 	g := report.Ledger{Title: templates.Adopted.In(l), Defined: adoptedName, Tab: look.LogTab,
 		Columns: []report.LedgerColumn{
 			column(lang.T("工作表", "Sheet"), 18, look.Text), column(lang.T("单元格", "Cell"), 9, look.Centred), column(lang.T("对象", "Subject"), 26, look.Text), column(lang.T("列", "Column"), 16, look.Text),
-			column(lang.T("原值", "Before"), 22, look.Value("")), column(lang.T("新值", "After"), 30, look.Value("")), column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("回复文件", "File"), 28, look.Text)}}
+			column(lang.T("原值", "Before"), 22, look.Text), column(lang.T("新值", "After"), 30, look.Text), column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("回复文件", "File"), 28, look.Text)}}
 	for _, row := range c.adopted {
 		if c.isAdopted(row) {
 			g.Rows = append(g.Rows, []report.LedgerCell{text(at(row, 0)), linked(at(row, 0), at(row, 1)), text(at(row, 2)), text(at(row, 3)), text(at(row, 4)), text(at(row, 5)), text(at(row, 6)), text(at(row, 7))})
@@ -157,7 +166,7 @@ func (c *collecting) adoptedSheet() report.Ledger {
 	for i := range c.res.Changes {
 		k := &c.res.Changes[i]
 		g.Rows = append(g.Rows, []report.LedgerCell{text(k.Sheet), linked(k.Sheet, k.Cell), text(k.Subject), text(k.Heading),
-			text(k.Before.Text), text(k.After.Text), text(k.Owner), text(filepath.Base(k.Path))})
+			k.Before.cell(), k.After.cell(), text(k.Owner), text(filepath.Base(k.Path))})
 	}
 	g.Subtitle = lang.T("共采纳 %d 处，都来自责任人的回复；原值为空的是新填的。", "%d cells were taken from the owners' replies; a blank \"Before\" was filled in.").With(len(g.Rows)).In(l)
 	return g
@@ -183,11 +192,11 @@ func (c *collecting) refusedSheet() report.Ledger {
 		Subtitle: lang.T("这 %d 处在回复里有改动，但不在收集的范围内，总表没有变。", "These %d differ in the replies and are not open to them; the master stands.").With(len(c.res.Refused)).In(l),
 		Columns: []report.LedgerColumn{
 			column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("回复文件", "File"), 28, look.Text), column(lang.T("工作表", "Sheet"), 18, look.Text), column(lang.T("单元格", "Cell"), 9, look.Centred),
-			column(lang.T("对象", "Subject"), 26, look.Text), column(lang.T("列", "Column"), 16, look.Text), column(lang.T("下发值", "Sent"), 22, look.Value("")), column(lang.T("回复值", "Returned"), 30, look.Value("")), column(lang.T("原因", "Why"), 40, look.Text)}}
+			column(lang.T("对象", "Subject"), 26, look.Text), column(lang.T("列", "Column"), 16, look.Text), column(lang.T("下发值", "Sent"), 22, look.Text), column(lang.T("回复值", "Returned"), 30, look.Text), column(lang.T("原因", "Why"), 40, look.Text)}}
 	for i := range c.res.Refused {
 		k := &c.res.Refused[i]
 		g.Rows = append(g.Rows, []report.LedgerCell{text(k.Owner), text(filepath.Base(k.Path)), text(k.Sheet), text(k.Cell), text(k.Subject), text(k.Heading),
-			text(k.Sent.Text), text(k.Returned.Text), text(k.Why.In(l))})
+			k.Sent.cell(), k.Returned.cell(), text(k.Why.In(l))})
 	}
 	return g
 }
