@@ -20,11 +20,20 @@ func (l *Layout) Locate(at allocate.Ref, members []allocate.Ref) Location {
 		return Location{Sheet: place.Sheet}
 	}
 	area := sheet.Range{Col1: place.Col, Row1: place.Row, Col2: place.Col, Row2: place.Row}
+	find := columnFinder{layout: l}
 	for _, m := range members {
-		if p, ok := l.place(m); ok && p.Part == place.Part {
-			area.Col1, area.Col2 = min(area.Col1, p.Col), max(area.Col2, p.Col)
-			area.Row1, area.Row2 = min(area.Row1, p.Row), max(area.Row2, p.Row)
+		t, c := find.find(m)
+		if t == nil || l.sheets[t.Sheet].Part != place.Part {
+			continue
 		}
+		col, row := t.FirstCol, m.Row
+		if c != nil {
+			col = c.Col
+		} else if row <= 0 {
+			row = t.HeadLast
+		}
+		area.Col1, area.Col2 = min(area.Col1, col), max(area.Col2, col)
+		area.Row1, area.Row2 = min(area.Row1, row), max(area.Row2, row)
 	}
 	return Location{Sheet: place.Sheet, Cell: place.Ref(), Range: area.String()}
 }

@@ -1,7 +1,8 @@
 package workbook
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,19 +24,21 @@ const rangesInFormat = 400
 // planFormats plans the colours: of the cells that findings are about, and of
 // the words in 核对结果.
 func (m *marker) planFormats() {
-	cells := make([]map[allocate.Severity][]cellAt, len(m.sheets))
+	cells := make([][allocate.Error + 1][]cellAt, len(m.sheets))
+	find := columnFinder{layout: m.book.layout}
 	for i := range m.res.Findings {
 		f := &m.res.Findings[i]
-		for _, at := range f.Marked() {
-			place, ok := m.book.layout.Cell(at)
-			if !ok {
+		marked := f.Marked()
+		for n, at := range marked {
+			t, col := find.find(at)
+			if col == nil {
 				continue
 			}
-			sheet := m.book.layout.tables[at.Table].Sheet
-			if cells[sheet] == nil {
-				cells[sheet] = map[allocate.Severity][]cellAt{}
+			list := &cells[t.Sheet][f.Severity]
+			if len(*list) == cap(*list) {
+				*list = slices.Grow(*list, max(len(*list), len(marked)-n))
 			}
-			cells[sheet][f.Severity] = append(cells[sheet][f.Severity], cellAt{place.Col, place.Row})
+			*list = append(*list, cellAt{col.Col, at.Row})
 		}
 	}
 	for i, s := range m.sheets {
@@ -91,10 +94,10 @@ type cellAt struct{ col, row int32 }
 // joinCells joins cells that stand directly below each other into ranges, each
 // cell once.
 func joinCells(cells []cellAt) []string {
-	sort.Slice(cells, func(i, j int) bool {
-		a, b := cells[i], cells[j]
-		return a.col < b.col || a.col == b.col && a.row < b.row
-	})
+	byColumn := func(a, b cellAt) int { return cmp.Or(cmp.Compare(a.col, b.col), cmp.Compare(a.row, b.row)) }
+	if !slices.IsSortedFunc(cells, byColumn) {
+		slices.SortFunc(cells, byColumn)
+	}
 	var out []string
 	for i := 0; i < len(cells); {
 		first, last := cells[i], cells[i]

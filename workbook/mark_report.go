@@ -8,6 +8,7 @@ import (
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/workbook/report"
+	"goalxl/workbook/sheet"
 )
 
 // report turns the result of a check into what the tool's own sheets say.
@@ -111,18 +112,18 @@ func (m *marker) reportChanges() iter.Seq[report.Change] {
 	return func(yield func(report.Change) bool) {
 		var why *lang.Message
 		reason := ""
+		find := columnFinder{layout: m.book.layout}
 		for i := range m.res.Changes {
 			c := &m.res.Changes[i]
-			col := m.book.layout.tables[c.At.Table].Column(c.At.Field, c.At.Year)
+			t, col := find.find(c.At)
 			if col == nil {
 				continue
 			}
 			if c.Why != why {
 				why, reason = c.Why, c.Why.In(m.lang)
 			}
-			place, _ := m.book.layout.Cell(c.At)
 			row := report.Change{
-				Sheet: place.Sheet, Cell: place.Ref(), Subject: c.Subject, Reason: reason,
+				Sheet: m.book.layout.sheets[t.Sheet].Name, Cell: sheet.Ref(col.Col, c.At.Row), Subject: c.Subject, Reason: reason,
 				Before: m.logValue(c.Before, c.At, col), After: m.logValue(c.After, c.At, col),
 			}
 			if !yield(row) {

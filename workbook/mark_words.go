@@ -33,6 +33,8 @@ type wording struct {
 	lang lang.Lang
 	list []words // those with number n at n-1
 	next map[addition]int32
+	last addition // what was asked for last, and its number: neighbours mostly say the same
+	at   int32
 }
 
 // words begin with the worst severity of the findings they name, so that the
@@ -58,6 +60,9 @@ var (
 // with returns the number of the words that name one finding more.
 func (w *wording) with(to int32, severity allocate.Severity, rule *allocate.Rule) int32 {
 	key := addition{to, severity, rule}
+	if key == w.last {
+		return w.at
+	}
 	n, ok := w.next[key]
 	if !ok {
 		w.list = append(w.list, w.longer(to, severity, rule.Title.In(w.lang)))
@@ -67,6 +72,7 @@ func (w *wording) with(to int32, severity allocate.Severity, rule *allocate.Rule
 		}
 		w.next[key] = n
 	}
+	w.last, w.at = key, n
 	return n
 }
 

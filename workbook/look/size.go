@@ -31,8 +31,11 @@ func Units(s string) int {
 // Words are not broken in Latin text, so a little of each line stays unused.
 func Lines(s string, width float64) int {
 	usable := max(int(width)-2, 4)
-	if len(s) <= usable && strings.IndexByte(s, '\n') < 0 {
-		return 1
+	if strings.IndexByte(s, '\n') < 0 {
+		if len(s) <= usable {
+			return 1
+		}
+		return (Units(s) + usable - 1) / usable
 	}
 	n := 0
 	for part := range strings.SplitSeq(s, "\n") {

@@ -97,7 +97,7 @@ func (s *Sheets) changeRows(st changeStyles) func(*rowWriter) error {
 
 // change writes one row.
 func (s *Sheets) change(w *rowWriter, st changeStyles, row, n int, c *Change) {
-	w.start(row, look.Height(s.tallest(c)))
+	w.start(row, look.Height(s.tallest(w, c)))
 	w.int(logNumber, st.centred, n)
 	w.repeated(logSheet, st.text, c.Sheet)
 	if s.linksChanges() {
@@ -120,10 +120,10 @@ const linkedChanges = 2000
 func (s *Sheets) linksChanges() bool { return s.report.ChangeCount <= linkedChanges }
 
 // tallest returns how many lines the tallest cell of a row has.
-func (s *Sheets) tallest(c *Change) int {
+func (s *Sheets) tallest(w *rowWriter, c *Change) int {
 	cols := s.changes.columns
-	return max(look.Lines(c.Sheet, cols[logSheet].width), look.Lines(c.Subject, cols[logSubject].width),
-		look.Lines(c.Reason, cols[logReason].width), c.Before.lines(cols[logBefore].width), c.After.lines(cols[logAfter].width))
+	return max(w.lines(logSheet, c.Sheet, cols[logSheet].width), look.Lines(c.Subject, cols[logSubject].width),
+		w.lines(logReason, c.Reason, cols[logReason].width), c.Before.lines(cols[logBefore].width), c.After.lines(cols[logAfter].width))
 }
 
 // lines returns how many lines the value takes; a number takes one.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"unicode/utf16"
 
+	"goalxl/workbook/look"
 	"goalxl/workbook/markup"
 	"goalxl/workbook/sheet"
 )
@@ -89,6 +90,18 @@ type sameText struct {
 	text  string
 	style int
 	cell  []byte // behind the number of the row
+
+	measured string // the text that was measured last
+	lines    int    // that it takes
+}
+
+// lines is look.Lines for a text that is mostly the same as in the row above.
+func (w *rowWriter) lines(col int, s string, width float64) int {
+	last := &w.same[col]
+	if last.lines == 0 || s != last.measured {
+		last.measured, last.lines = s, look.Lines(s, width)
+	}
+	return last.lines
 }
 
 // repeated writes a text that is mostly the same as in the row above.

@@ -151,13 +151,23 @@ func AppendEscaped(dst []byte, text string) []byte {
 // plainText reports whether a text stands for itself, as nearly all do. Characters
 // from U+F000 on are left to a closer look.
 func plainText(text string) bool {
-	for i := 0; i < len(text); i++ {
+	for i := 0; i < len(text); {
 		switch c := text[i]; {
 		case c < ' ', c == '&', c == '<', c == '>', c == '_', c >= 0xEF:
 			return false
+		case c < utf8.RuneSelf:
+			i++
+		case 0xE1 <= c && c <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+			i += 3 // most Chinese characters, without taking them apart
+		default:
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if r == utf8.RuneError {
+				return false
+			}
+			i += n
 		}
 	}
-	return utf8.ValidString(text)
+	return true
 }
 
 // escapes reports whether the text begins with what would be read as _xHHHH_.

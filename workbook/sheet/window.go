@@ -124,6 +124,14 @@ const (
 func checkChars(b []byte, eof bool) (good int, ok bool) {
 	i := 0
 	for i < len(b) {
+		for i+32 <= len(b) {
+			w, x := binary.LittleEndian.Uint64(b[i:]), binary.LittleEndian.Uint64(b[i+8:])
+			y, z := binary.LittleEndian.Uint64(b[i+16:]), binary.LittleEndian.Uint64(b[i+24:])
+			if (w|x|y|z|(w-spaces)&^w|(x-spaces)&^x|(y-spaces)&^y|(z-spaces)&^z)&highBits != 0 {
+				break
+			}
+			i += 32
+		}
 		for i+8 <= len(b) {
 			x := binary.LittleEndian.Uint64(b[i:])
 			if (x|(x-spaces)&^x)&highBits != 0 {
