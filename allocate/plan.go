@@ -117,7 +117,7 @@ type Plan struct {
 	History    []*Actual     // from a history table or from columns beside the target
 	Contacts   []*Contact    // 通讯录, in sheet order
 	Parts      []*PartFigure // plans by month, quarter and half year, beside a row's target or a total's
-	Months     []MonthFigure // figures by months: of a plan, or of earlier actuals
+	Months     []MonthFigure // actuals of earlier years by months, from a history table
 	Unread     []Unread      // cells that hold something that could not be read
 	// Interpreted are the choices that reading made where the workbook does not
 	// say it itself.
@@ -252,13 +252,11 @@ type PartFigure struct {
 	In     Cell
 }
 
-// MonthFigure is the figure of one month: what a row plans for it (1月目标), or what
-// it brought in an earlier year.
+// MonthFigure is what a month of an earlier year brought: the profile by which a year runs.
 type MonthFigure struct {
 	At     Ref
-	Item   string // of the row, as written; the figure of a breakdown row belongs to the row at At
+	Item   string // as the history writes it
 	Month  Month
-	Actual bool // an actual; else a plan
 	Amount Amount
 }
 

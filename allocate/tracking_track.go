@@ -52,7 +52,7 @@ func newTracker(r *review, in TrackInput) *tracker {
 	if t.in.Actuals == nil {
 		t.in.Actuals = &Actuals{}
 	}
-	t.season.index(p)
+	t.season.index(p, r.historyOf().types)
 	t.serves = r.servedBy()
 	return t
 }

@@ -35,6 +35,11 @@ type Policy struct {
 	GrowthYears                  *int             // yearly rates in the reference rate, 1 to 10
 	GrowthErrorPoints            *decimal.Decimal // percentage points, 0 to 1000
 	VolatilePoints               *decimal.Decimal // percentage points, 0 to 1000
+	GreenIndex, AmberIndex       *decimal.Decimal // percent, 0 to 1000
+	StaleDays                    *int             // 1 to 366
+	EffortMultiple               *decimal.Decimal // 1 to 100
+	SupportMultiple              *decimal.Decimal // 1 to 100
+	RecentMonths                 *int             // 1 to 12
 }
 
 // Apply puts the file's numbers into the policy. The words are the flags' matter.
@@ -47,6 +52,33 @@ func (p *Policy) Apply(to *allocate.Policy) {
 	}
 	if p.VolatilePoints != nil {
 		to.VolatilePoints = p.VolatilePoints.Shift(-2)
+	}
+	p.applyTracking(to)
+}
+
+// applyTracking puts the thresholds of progress and forecasts into the policy.
+func (p *Policy) applyTracking(to *allocate.Policy) {
+	for _, percent := range [...]struct {
+		from *decimal.Decimal
+		to   *decimal.Decimal
+	}{{p.GreenIndex, &to.GreenIndex}, {p.AmberIndex, &to.AmberIndex}} {
+		if percent.from != nil {
+			*percent.to = percent.from.Shift(-2)
+		}
+	}
+	for _, multiple := range [...]struct {
+		from *decimal.Decimal
+		to   *decimal.Decimal
+	}{{p.EffortMultiple, &to.EffortMultiple}, {p.SupportMultiple, &to.SupportMultiple}} {
+		if multiple.from != nil {
+			*multiple.to = *multiple.from
+		}
+	}
+	if p.StaleDays != nil {
+		to.StaleDays = *p.StaleDays
+	}
+	if p.RecentMonths != nil {
+		to.RecentMonths = *p.RecentMonths
 	}
 }
 

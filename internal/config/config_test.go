@@ -78,6 +78,10 @@ func TestWrong(t *testing.T) {
 		{"no choice", "policy:\n  growth: best", "line 2: growth does not take best"},
 		{"years in words", "policy: {growth_years: three}", "line 1: growth_years must be"},
 		{"no years", "policy: {growth_years: 0}", "line 1: growth_years must be"},
+		{"no month", "policy: {stale_days: 0}", "line 1: stale_days must be"},
+		{"months", "policy: {recent_months: 13}", "line 1: recent_months must be"},
+		{"slower", "policy: {effort_multiple: 0.9}", "line 1: effort_multiple must be"},
+		{"negative index", "policy: {green_index: -95}", "line 1: green_index must be"},
 		{"negative points", "policy: {volatile_points: -1}", "line 1: volatile_points must be"},
 		{"endless points", "policy: {volatile_points: 1e999999999}", "line 1: volatile_points must be"},
 		{"an alias", "headings: {a: &x target, b: *x}", "line 1: a needs a word"},
@@ -117,6 +121,19 @@ func TestPolicyNumbers(t *testing.T) {
 	p := allocate.DefaultPolicy(allocate.Date{})
 	f.Policy.Apply(&p)
 	if p.GrowthYears != 5 || !p.GrowthErrorPoints.Equal(decimal.New(75, -3)) || !p.VolatilePoints.IsZero() {
+		t.Errorf("the policy is %+v", p)
+	}
+}
+
+func TestPolicyOfTracking(t *testing.T) {
+	f, err := Parse("goalxl.yaml", []byte("policy: {green_index: 98, amber_index: 90, stale_days: 40, effort_multiple: 1.1, support_multiple: 2, recent_months: 6}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := allocate.DefaultPolicy(allocate.Date{})
+	f.Policy.Apply(&p)
+	if !p.GreenIndex.Equal(decimal.New(98, -2)) || !p.AmberIndex.Equal(decimal.New(90, -2)) || p.StaleDays != 40 ||
+		!p.EffortMultiple.Equal(decimal.New(11, -1)) || !p.SupportMultiple.Equal(decimal.New(2, 0)) || p.RecentMonths != 6 {
 		t.Errorf("the policy is %+v", p)
 	}
 }

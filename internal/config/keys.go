@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"goalxl/allocate"
+	"goalxl/internal/lang"
 	"goalxl/templates"
 )
 
@@ -117,7 +118,7 @@ func (p *reading) policy(v pair) error {
 	case "growth":
 		return p.choice(v, &to.Growth, "cagr", "mean", "max")
 	case "growth_years":
-		return p.years(v, &to.GrowthYears)
+		return p.number(v, &to.GrowthYears, 1, 10, sayNotYears)
 	case "growth_error_points":
 		return p.points(v, &to.GrowthErrorPoints)
 	case "volatile_points":
@@ -129,20 +130,55 @@ func (p *reading) policy(v pair) error {
 	case "fail_on":
 		return p.choice(v, &to.FailOn, "error", "warning", "never")
 	}
-	return p.unknown(v, "growth", "growth_years", "growth_error_points", "volatile_points", "from", "spread", "fail_on")
+	return p.tracking(v)
 }
 
-// years reads a number of years.
-func (p *reading) years(v pair, into **int) error {
+// tracking reads a threshold of progress and forecasts.
+func (p *reading) tracking(v pair) error {
+	to := &p.file.Policy
+	switch v.key {
+	case "green_index":
+		return p.points(v, &to.GreenIndex)
+	case "amber_index":
+		return p.points(v, &to.AmberIndex)
+	case "stale_days":
+		return p.number(v, &to.StaleDays, 1, 366, sayNotDays)
+	case "effort_multiple":
+		return p.multiple(v, &to.EffortMultiple)
+	case "support_multiple":
+		return p.multiple(v, &to.SupportMultiple)
+	case "recent_months":
+		return p.number(v, &to.RecentMonths, 1, 12, sayNotMonths)
+	}
+	return p.unknown(v, "growth", "growth_years", "growth_error_points", "volatile_points", "from", "spread", "fail_on",
+		"green_index", "amber_index", "stale_days", "effort_multiple", "support_multiple", "recent_months")
+}
+
+// number reads a whole number from one bound to the other.
+func (p *reading) number(v pair, into **int, from, to int, say lang.Text) error {
 	s, err := p.word(v)
 	if err != nil {
 		return err
 	}
 	n, err := strconv.Atoi(s)
-	if err != nil || n < 1 || n > 10 {
-		return p.wrong(v.value, sayNotYears.With(v.key, short(s)))
+	if err != nil || n < from || n > to {
+		return p.wrong(v.value, say.With(v.key, short(s)))
 	}
 	*into = &n
+	return nil
+}
+
+// multiple reads how many times the pace so far: 1 to 100.
+func (p *reading) multiple(v pair, into **decimal.Decimal) error {
+	s, err := p.word(v)
+	if err != nil {
+		return err
+	}
+	d, err := allocate.ParseNumber(s)
+	if err != nil || d.LessThan(decimal.New(1, 0)) || d.GreaterThan(decimal.New(100, 0)) {
+		return p.wrong(v.value, sayNotMultiple.With(v.key, short(s)))
+	}
+	*into = &d
 	return nil
 }
 
