@@ -239,25 +239,34 @@ func (t *tableMarks) flatten(styles *style.Styles) {
 // sheetEdit returns the edit that streams a sheet through its marks.
 func (m *marker) sheetEdit(s *sheetMarks) func(io.Reader, io.Writer) error {
 	return func(src io.Reader, dst io.Writer) error {
-		var buf []sheet.CellEdit
 		s.rewind()
 		return m.logged(s.sheet.Part, dst, func(w *patch.Writer) error {
-			err := sheet.Rewrite(w, src, sheet.Edits{
-				Row: func(row *sheet.Row) []sheet.CellEdit {
-					buf = m.rowEdits(s, row, buf)
-					return buf
-				},
-				Missing: func(after, before int32) (rows []sheet.NewRow) {
-					for _, t := range s.merged {
-						rows = append(rows, t.missing(m, after, before)...)
-					}
-					return rows
-				},
-				Brief: m.brief(s),
-				Head:  func(head []byte) ([]patch.Splice, error) { return m.headSplices(s, head) },
-				Tail:  func(tail []byte) ([]patch.Splice, error) { return m.tailSplices(s, tail) },
-			})
+			err := sheet.Rewrite(w, src, m.edits(s))
 			return m.book.within(err, lang.Message{Text: lang.T("%s", "%s"), Args: []any{s.sheet.Name}})
 		})
 	}
+}
+
+// edits are the edits of a sheet. Those that would have every row read, as putting
+// in rows does, are there only where the sheet needs them.
+func (m *marker) edits(s *sheetMarks) sheet.Edits {
+	var buf []sheet.CellEdit
+	e := sheet.Edits{
+		Row: func(row *sheet.Row) []sheet.CellEdit {
+			buf = m.rowEdits(s, row, buf)
+			return buf
+		},
+		Brief: m.brief(s),
+		Head:  func(head []byte) ([]patch.Splice, error) { return m.headSplices(s, head) },
+		Tail:  func(tail []byte) ([]patch.Splice, error) { return m.tailSplices(s, tail) },
+	}
+	if len(s.merged) > 0 {
+		e.Missing = func(after, before int32) (rows []sheet.NewRow) {
+			for _, t := range s.merged {
+				rows = append(rows, t.missing(m, after, before)...)
+			}
+			return rows
+		}
+	}
+	return e
 }
