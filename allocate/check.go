@@ -59,6 +59,8 @@ type review struct {
 	tracked      *Tracking     // what actuals say; nil if there are none
 	shown        []Cut         // those that the overview shows
 	unshown      int           // cuts beside them
+	parted       []*partTable  // tables with plans by parts of the year
+	partFaults   []partFault   // rows of them whose parts do not add up
 	past         *history      // earlier figures, indexed when first asked for: see historyOf
 }
 
@@ -75,6 +77,7 @@ func CheckTracked(p *Plan, pol Policy, t *Tracking) Result {
 	r.matchRows()
 	r.arrange()
 	r.judgeGroups()
+	r.findPartFaults()
 	for _, rule := range r.rules {
 		r.run(rule)
 	}
@@ -89,6 +92,7 @@ func CheckTracked(p *Plan, pol Policy, t *Tracking) Result {
 // release lets go of what no text of the result asks for: they are put into words
 // when they are read, from the plan and from what was computed.
 func (r *review) release() {
+	r.parted, r.partFaults = nil, nil
 	r.past, r.match, r.scopes, r.inDepth, r.below, r.tops = nil, matching{}, nil, nil, nil, nil
 	r.fill.shares, r.fill.shareAt, r.shareWhys = nil, nil, nil
 	if r.fill.basis == nil {

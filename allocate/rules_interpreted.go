@@ -10,15 +10,20 @@ type Interpretation struct {
 	Why    lang.Message // what speaks for it
 }
 
-// checkInterpreted lists the choices that reading made.
+// checkInterpreted lists the choices that reading made, and which figures by month
+// were taken for running totals.
 func checkInterpreted(r *review) {
 	for i := range r.plan.Interpreted {
-		c := &r.plan.Interpreted[i]
-		r.add(Finding{
-			At:      c.At,
-			Subject: r.plan.Tables[c.At.Table].Name,
-			Message: lang.T("%s。依据：%s。", "%s. Reason: %s.").With(c.Choice, c.Why),
-			Hint:    lang.T("不对时，在表里写明，或写进工作簿旁边的 goalxl.yaml。", "Where this is wrong, say it in the table, or in a goalxl.yaml beside the workbook.").With(),
-		})
+		r.addInterpreted(r.plan.Interpreted[i])
 	}
+	r.addRunningParts()
+}
+
+func (r *review) addInterpreted(c Interpretation) {
+	r.add(Finding{
+		At:      c.At,
+		Subject: r.plan.Tables[c.At.Table].Name,
+		Message: lang.T("%s。依据：%s。", "%s. Reason: %s.").With(c.Choice, c.Why),
+		Hint:    lang.T("不对时，在表里写明，或写进工作簿旁边的 goalxl.yaml。", "Where this is wrong, say it in the table, or in a goalxl.yaml beside the workbook.").With(),
+	})
 }

@@ -33,6 +33,7 @@ func checkSumMismatch(r *review) {
 			direction(off), r.naturalOf(g, off.Abs()), r.alsoSays(g))
 		r.add(f)
 	}
+	r.addPartFaults(sumWrong)
 }
 
 // checkSumIncomplete reports how much of a goal is still open, and sums that
@@ -56,6 +57,7 @@ func checkSumIncomplete(r *review) {
 			r.addAs(Info, f)
 		}
 	}
+	r.addPartFaults(sumOpen)
 }
 
 // sumFinding is what all findings about the sum of a group have in common.

@@ -31,6 +31,7 @@ func checkTotalRow(r *review) {
 			r.addTotalShare(s)
 		}
 	}
+	r.checkPartTotals()
 }
 
 // saidUnchecked reports whether the finding about a group says already that

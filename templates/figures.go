@@ -87,27 +87,46 @@ func (b *binding) actual(m *Meaning, r *Role, of Span, target bool) {
 }
 
 // settleParts makes the plans of single months, quarters and half years fields of
-// their own: 1月, Q1目标, 上半年, where the column is not the table's target.
+// their own: 1月, Q1目标, 上半年. They are parts of the year, so there are none where the
+// table's target is that of another time; of several years the last one is planned.
 func (b *binding) settleParts() {
+	if t := b.target(); t >= 0 && b.ms[t].Span.Part != Unsaid && b.ms[t].Span.Part != FullYear {
+		return
+	}
+	year := int16(0)
 	for i := range b.ms {
-		m, r := &b.ms[i], &b.roles[i]
-		if r.Field != allocate.FieldOther || r.Means != timed(m, "") {
+		if b.partField(i) != allocate.NoField {
+			year = max(year, b.ms[i].Span.Year)
+		}
+	}
+	for i := range b.ms {
+		f := b.partField(i)
+		if f == allocate.NoField || b.ms[i].Span.Year != year {
 			continue
 		}
-		switch m.Span.Part {
-		case Month:
-			r.Field = allocate.FieldMonth
-		case Quarter:
-			r.Field = allocate.FieldQuarter
-		case Half:
-			r.Field = allocate.FieldHalf
-		default:
-			continue
-		}
-		if r.Year = int16(m.Span.N); !b.freshYear(i) {
+		r := &b.roles[i]
+		if r.Field, r.Year = f, int16(b.ms[i].Span.N); !b.freshYear(i) {
 			r.Field, r.Year = allocate.FieldOther, 0
 		}
 	}
+}
+
+// partField returns the field of the part of the year that column i plans; NoField if
+// it plans none.
+func (b *binding) partField(i int) allocate.Field {
+	m, r := &b.ms[i], &b.roles[i]
+	if r.Field != allocate.FieldOther || r.Means != timed(m, "") {
+		return allocate.NoField
+	}
+	switch m.Span.Part {
+	case Month:
+		return allocate.FieldMonth
+	case Quarter:
+		return allocate.FieldQuarter
+	case Half:
+		return allocate.FieldHalf
+	}
+	return allocate.NoField
 }
 
 // timed names a figure of another time: cum_target, prior_rate, month:3.

@@ -169,7 +169,7 @@ func TestBind(t *testing.T) {
 	}{
 		{"a dimension for items", []string{"区域", "销售目标(万元)", "实际完成(万元)", "完成率", "同比增长"}, allocate.BreakdownTable, []string{"item", "target", "actual", "rate", "growth"}},
 		{"months beside the year", []string{"序号", "门店", "年度指标", "1月", "12月"}, allocate.BreakdownTable, []string{"seq", "item", "target", "month:1", "month:12"}},
-		{"people and a region", []string{"Emp Code", "Sales Executive", "Region", "Total Sales", "Target", "Target Hit %", "Away From Target %"}, allocate.BreakdownTable, []string{"other", "owner", "item", "actual", "target", "rate", "gap_rate"}},
+		{"people and a region", []string{"Emp Code", "Sales Executive", "Region", "Total Sales", "Target", "Target Hit %", "Away From Target %"}, allocate.TrackingTable, []string{"other", "owner", "item", "actual", "target", "rate", "gap_rate"}},
 		{"a prior year", []string{"Territory", "2025 Actual", "2026 Target", "Growth"}, allocate.BreakdownTable, []string{"item", "prior", "target", "growth"}},
 		{"a prior share", []string{"平台", "年度目标(万)", "占比", "2025占比"}, allocate.BreakdownTable, []string{"item", "target", "share", "share_prior"}},
 		{"measures", []string{"措施", "具体内容", "负责人", "时间节点"}, allocate.TrackingTable, []string{"name", "action", "owner", "due"}},

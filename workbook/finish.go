@@ -16,8 +16,9 @@ func (r *reader) finish() {
 	r.settleShares()
 	r.settleUnits()
 	r.carryDown()
-	r.interpret()
 	r.order()
+	r.addUpParts()
+	r.interpret()
 	for _, t := range r.tables {
 		t.describe()
 		r.plan.Tables[t.index] = t.finished()
