@@ -77,7 +77,7 @@ func (r *review) drawLast(c *Cut) {
 
 func (r *review) pastOf(c *Cut) *pastOfCut {
 	t := r.growthTally()
-	if c.group == nil || int(c.group.shown) > len(t.past) {
+	if c.group == nil || c.group.shown == 0 || int(c.group.shown) > len(t.past) {
 		return nil
 	}
 	return &t.past[c.group.shown-1]
