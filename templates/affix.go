@@ -13,9 +13,11 @@ func byAffix(s string, percent bool) (f allocate.Field, weak bool) {
 	switch {
 	case ends(s, rateEnds...), percent && ends(s, percentRateEnds...):
 		return allocate.FieldRate, false
-	case ends(s, growthEnds...), begins(s, growthBegins...) && (percent || ends(s, "增", "减", "率", "幅")):
+	case ends(s, growthEnds...), percent && ends(s, "增减", "变动", "变化"), begins(s, growthBegins...) && (percent || ends(s, "增", "减", "率", "幅")):
 		return allocate.FieldGrowth, false
-	case ends(s, gapEnds...), begins(s, gapBegins...):
+	case contains(s, "偏差", "差异") && ends(s, "措施", "原因", "说明", "分析", "办法"):
+		return allocate.FieldRemedy, false
+	case ends(s, gapEnds...), begins(s, gapBegins...), contains(s, "超欠"):
 		return allocate.FieldGap, false
 	case ends(s, "占比", "比例", "比重", "构成比", "share", "oftotal", "contribution", "ofgoal"),
 		begins(s, "%of", "shareof", "pctof", "percentof", "percentageof", "proportionof"):
@@ -25,7 +27,7 @@ func byAffix(s string, percent bool) (f allocate.Field, weak bool) {
 			return allocate.FieldDue, false
 		}
 		return allocate.FieldOther, false
-	case ends(s, ownerEnds...) && !ends(s, "overhead"):
+	case ends(s, ownerEnds...) && !ends(s, "overhead"), s == "dri":
 		return allocate.FieldOwner, true
 	case ends(s, "率", "单价", "均价", "价格", "price", "rate", "margin"):
 		return allocate.FieldOther, false

@@ -59,6 +59,7 @@ func (b *binding) bind() Bound {
 		}
 	}
 	b.proposals()
+	b.doneAsRate()
 	kind := b.kind()
 	if kind == allocate.NoTable {
 		return Bound{Roles: b.roles}
@@ -236,7 +237,7 @@ func (b *binding) rank(i int) int {
 	switch b.ms[i].Span.Part {
 	case Cumulative, PriorYear, PriorPeriod, NextPeriod, Week:
 		score -= 3
-	case Month:
+	case Month, Quarter, Half:
 		score -= 2
 	case Current: // 本月计划 is what 本月实际 is held against, wherever 全年计划 stands
 		if a := b.first(allocate.FieldActual); a >= 0 && b.ms[a].Span.Part == Current {
@@ -307,18 +308,33 @@ func (b *binding) tracking(target int) bool {
 	return true
 }
 
-// nameOfActions takes the items, or the strategies, for what the actions are called by.
+// nameOfActions takes the items, or the strategies, for what the actions are called
+// by; a second column of strategies is what is done.
 func (b *binding) nameOfActions() {
 	for _, f := range [...]allocate.Field{allocate.FieldItem, allocate.FieldStrategy} {
 		if i := b.first(f); i >= 0 {
 			b.roles[i] = Role{Field: allocate.FieldName, Means: allocate.FieldName.String()}
-			return
+			break
 		}
+	}
+	if i := b.first(allocate.FieldStrategy); i >= 0 && !b.has(allocate.FieldAction) {
+		b.roles[i] = Role{Field: allocate.FieldAction, Means: allocate.FieldAction.String()}
 	}
 }
 
 // tracks reports whether the table follows strategies.
 func (b *binding) tracks() bool {
+	if b.has(allocate.FieldStrategy) && !b.has(allocate.FieldItem) && b.dimension() < 0 {
+		n := 0
+		for _, f := range [...]allocate.Field{allocate.FieldOwner, allocate.FieldDue, allocate.FieldStatus, allocate.FieldRemedy, allocate.FieldAction} {
+			if b.has(f) {
+				n++
+			}
+		}
+		if n > 1 {
+			return true
+		}
+	}
 	if b.has(allocate.FieldAction) {
 		return b.has(allocate.FieldName, allocate.FieldOwner, allocate.FieldDue, allocate.FieldStatus, allocate.FieldRemedy, allocate.FieldItem)
 	}

@@ -28,7 +28,9 @@ func (b *binding) goals() bool {
 func (b *binding) dimension() int {
 	best := -1
 	for i := range b.ms {
-		if b.ms[i].Dimension && (best < 0 || b.ms[i].dim.order() > b.ms[best].dim.order()) {
+		m := &b.ms[i]
+		if m.Dimension && (best < 0 || m.dim.order() > b.ms[best].dim.order() ||
+			m.dim.order() == b.ms[best].dim.order() && contains(m.Name, "国家", "country")) { // a region has countries
 			best = i
 		}
 	}
@@ -143,6 +145,9 @@ func (b *binding) ownersAreItems() bool {
 // else could its rows be called by. -1 if there is none.
 func (b *binding) unknownItem() int {
 	target := b.target()
+	if target < 0 && b.planned {
+		target = b.firstPart()
+	}
 	if target < 0 {
 		return -1
 	}
@@ -155,6 +160,17 @@ func (b *binding) unknownItem() int {
 	}
 	for i := 0; i < target; i++ {
 		if m := &b.ms[i]; b.roles[i].Field == allocate.NoField && !m.Bare && !m.Dimension && m.Unit.IsZero() {
+			return i
+		}
+	}
+	return -1
+}
+
+// firstPart returns the first column that is a month, a quarter or a half year; -1 if
+// there is none.
+func (b *binding) firstPart() int {
+	for i := range b.ms {
+		if b.ms[i].Bare && b.ms[i].Span.Part >= Month {
 			return i
 		}
 	}

@@ -38,6 +38,11 @@ func (sp *Span) cutDigits(s string) string {
 // returns the stretch that it takes up; an empty one if it says nothing of time.
 func (sp *Span) readDigits(s string, i, end int) (from, to int) {
 	digits, after := s[i:end], s[end:]
+	if year, month, ok := isoMonth(s[i:]); ok && i == 0 {
+		sp.Year = int16(year)
+		sp.narrow(Month, int8(month))
+		return i, len(s)
+	}
 	if n := len(digits); n > 4 {
 		if year := number(digits[:4]); n == 6 && year >= firstYear && year <= lastYear && isMonth(digits[4:]) {
 			sp.Year = int16(year)
@@ -67,6 +72,24 @@ func (sp *Span) readDigits(s string, i, end int) (from, to int) {
 		return trimWords(s, i, end, "month", "月份|月")
 	}
 	return i, i
+}
+
+// isoMonth reads a text that is nothing but a year and a month: 2025-01, 2025/1, and
+// what folding leaves of 2025.1.
+func isoMonth(s string) (year, month int, ok bool) {
+	if len(s) < 5 || len(s) > 7 {
+		return 0, 0, false
+	}
+	digits := strings.TrimLeft(s[4:], "-/")
+	for i := range len(s) {
+		if !isDigit(s[i]) && (i != 4 || s[i] != '-' && s[i] != '/') {
+			return 0, 0, false
+		}
+	}
+	if year = number(s[:4]); year < firstYear || year > lastYear || !isMonth(digits) {
+		return 0, 0, false
+	}
+	return year, number(digits), true
 }
 
 // numbered returns what the letter before a digit makes of it: q4 is a quarter,
@@ -116,7 +139,13 @@ func (sp *Span) cutShortMonth(s string) string {
 	if at < 0 || at%3 != 0 {
 		return s
 	}
-	switch rest := s[3:]; rest {
+	rest := s[3:]
+	if n := len(rest); n == 2 && isDigit(rest[0]) && isDigit(rest[1]) && sp.Year == 0 { // jan25
+		sp.Year = int16(2000 + number(rest))
+		sp.narrow(Month, int8(at/3+1))
+		return ""
+	}
+	switch rest {
 	case "", "target", "plan", "actual", "budget", "sales", "quota":
 		sp.narrow(Month, int8(at/3+1))
 		return rest

@@ -28,10 +28,12 @@ func (b *binding) settleFigures() {
 			r.Year, r.Part = m.Span.Year, m.Span.Part >= Month || m.Span.Part == Cumulative
 		case r.Field == allocate.FieldShare && m.Span.Year != 0 && b.plainShare(i, of):
 			*r = Role{Field: allocate.FieldOther, Means: "share_prior"}
+		case r.Field == allocate.FieldStatus && target >= 0: // 完成进度 beside a target
+			*r = Role{Field: allocate.FieldRate, Means: against(m, of, "rate")}
 		case r.Field == allocate.FieldRate:
-			r.Means = timed(m, "rate")
+			r.Means = against(m, of, "rate")
 		case r.Field == allocate.FieldGap:
-			r.Means = timed(m, "gap")
+			r.Means = against(m, of, "gap")
 			if m.Unit.Base == "%" || ends(m.Name, "率", "比例") {
 				r.Means = "gap_rate"
 			}
@@ -79,7 +81,7 @@ func (b *binding) actual(m *Meaning, r *Role, of Span, target bool) {
 	case target && m.Span.Part == Quarter && of.Part == Quarter && m.Span.N != of.N:
 		*r = Role{Field: allocate.FieldOther, Means: "prior"}
 	default:
-		r.Means = timed(m, "actual")
+		r.Means = against(m, of, "actual")
 		if r.Means != "actual" {
 			r.Field = allocate.FieldOther
 		}
@@ -127,6 +129,32 @@ func (b *binding) partField(i int) allocate.Field {
 		return allocate.FieldHalf
 	}
 	return allocate.NoField
+}
+
+// against names a figure that is held against the table's target: that of the same time
+// needs no more words.
+func against(m *Meaning, of Span, what string) string {
+	if m.Span.Part == of.Part && m.Span.N == of.N && of.Part != Unsaid {
+		return what
+	}
+	return timed(m, what)
+}
+
+// doneAsRate takes 达成 or 完成 for a rate where another column holds what was sold.
+func (b *binding) doneAsRate() {
+	for i := range b.ms {
+		m := &b.ms[i]
+		if _, core := cutSpan(m.Name); core != "达成" && core != "完成" || !m.Unit.IsZero() || m.Stated {
+			continue
+		}
+		for j := range b.ms {
+			if j != i && b.roles[j].Field == allocate.FieldActual && b.ms[j].Weak && b.ms[j].Span.Year == 0 {
+				b.roles[i] = Role{Field: allocate.FieldRate, Means: allocate.FieldRate.String()}
+				b.ms[j].Weak = false
+				break
+			}
+		}
+	}
 }
 
 // timed names a figure of another time: cum_target, prior_rate, month:3.

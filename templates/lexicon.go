@@ -73,7 +73,7 @@ func dimensionOf(s string) dimensionWord {
 		return d
 	}
 	core := s
-	for _, w := range [...]string{"所属", "所在", "归属", "责任", "考核", "重点", "主要", "目标", "各"} {
+	for _, w := range [...]string{"所属", "所在", "归属", "责任", "考核", "重点", "主要", "目标", "负责", "各"} {
 		if rest, ok := strings.CutPrefix(core, w); ok {
 			core = rest
 			break
@@ -92,7 +92,7 @@ func dimensionOf(s string) dimensionWord {
 		return dimensionWord{}
 	}
 	for _, w := range [...]string{
-		"事业部", "板块", "大区", "战区", "片区", "部门", "行业", "区域", "地区", "省区", "分公司", "子公司", "办事处", "经营部", "项目部", "产品线", "品类", "品牌", "系列", "产品组", "渠道", "平台", "业务线",
+		"事业部", "板块", "大区", "战区", "片区", "部门", "行业", "国家", "country", "区域", "地区", "省区", "分公司", "子公司", "办事处", "经营部", "项目部", "产品线", "品类", "品牌", "系列", "产品组", "渠道", "平台", "业务线",
 		"类别", "类型", "分类", "大类", "小类", "城市", "团队", "小组", "门店", "店铺", "网点", "产品", "商品", "车型", "机型", "经销商", "代理商", "客户", "楼盘", "项目",
 		"businessunit", "department", "region", "territory", "district", "country", "market", "segment", "vertical", "category", "channel", "productline", "brand", "team", "store", "branch", "product", "customer", "account",
 	} {
@@ -112,12 +112,12 @@ const longestDimension = 24
 // dimensionNamed is dimensionOf for the declared words.
 func dimensionNamed(s string) dimensionWord {
 	switch s {
-	case "集团", "系统", "板块", "国家", "country", "bu", "businessunit", "division", "事业部", "事业群", "业务板块":
+	case "集团", "系统", "板块", "bu", "businessunit", "division", "事业部", "事业群", "业务板块":
 		return dimensionWord{rank: 1}
 	case "大区", "战区", "片区", "行业", "部门", "industry", "segment", "department", "dept", "部门名称", "所属部门", "所属大区", "所属区域", "market", "市场":
 		return dimensionWord{rank: 2}
 	case "区域", "地区", "省区", "省份", "省", "区域名称", "地域", "销售区域", "region", "area", "zone", "territory", "state", "province", "geo", "geography", "分公司", "子公司", "公司", "公司名称", "系统/公司", "单位名称", "责任单位", "办事处", "company", "branch",
-		"产品线", "产品系列", "产品组", "产品大类", "产品类别", "品类", "品牌", "系列", "productline", "productcategory", "category", "brand", "family",
+		"产品线", "产品系列", "产品组", "产品大类", "产品类别", "品类", "品牌", "系列", "productline", "productfamily", "productgroup", "productcategory", "category", "brand", "family",
 		"渠道", "渠道类型", "渠道名称", "销售渠道", "平台", "channel", "saleschannel", "platform", "业务线", "业务", "业务类型", "业务名称", "业态", "lineofbusiness",
 		"客户类型", "客户类别", "客户群", "客户分类", "客户群体", "customertype", "customersegment", "类型", "类别", "分类", "大类", "种类", "type", "收入来源", "收入类型", "收入项目", "source":
 		return dimensionWord{rank: 3}

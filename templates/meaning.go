@@ -117,6 +117,10 @@ func (m *Meaning) read(upper string, leaf Heading) {
 			return
 		}
 	}
+	if leafCore == "" && leaf.Name != "" { // the heading itself is a time, whatever stands over it
+		m.timeOnly(leaf.Name)
+		return
+	}
 	if m.Span.Year != 0 && measured(core) { // 2024年进货额
 		m.Field, m.Weak = allocate.FieldActual, true
 		return

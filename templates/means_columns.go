@@ -19,7 +19,7 @@ func (b *binding) refine() {
 		switch {
 		case r.Field == allocate.FieldItem && m.dim.person && !b.has(allocate.FieldOwner):
 			r.Means = allocate.FieldOwner.String()
-		case r.Field == allocate.FieldGrowth && contains(m.Name, "环比", "mom"):
+		case r.Means == "growth" && contains(m.Name, "环比", "mom"):
 			r.Means = "mom"
 		case r.Field == allocate.FieldOther && r.Means == "dimension" && m.dim.time:
 			r.Means = timeMeans(m.Name)
@@ -140,7 +140,8 @@ func (b *binding) wholeYear() int {
 	if year < 0 {
 		year = sum
 	}
-	if parts == 0 || b.dimension() < 0 && !b.has(allocate.FieldItem) || b.reached() {
+	named := b.dimension() >= 0 || b.has(allocate.FieldItem) || parts > 2 && b.roles[0].Field == allocate.NoField && !b.ms[0].Bare
+	if parts == 0 || !named || b.reached() {
 		return -1
 	}
 	return year

@@ -34,7 +34,7 @@ var spanWords = [...]struct {
 	part Part
 	n    int8
 }{
-	{"上年同期", PriorYear, 0}, {"去年同期", PriorYear, 0}, {"上年度", PriorYear, 0}, {"去年", PriorYear, 0}, {"上年", PriorYear, 0}, {"同期", PriorYear, 0},
+	{"上年同期", PriorYear, 0}, {"去年同月", PriorYear, 0}, {"上年同月", PriorYear, 0}, {"同月", PriorYear, 0}, {"去年同期", PriorYear, 0}, {"上年度", PriorYear, 0}, {"去年", PriorYear, 0}, {"上年", PriorYear, 0}, {"同期", PriorYear, 0},
 	{"prioryear", PriorYear, 0}, {"previousyear", PriorYear, 0}, {"lastyear", PriorYear, 0},
 	{"本年累计", Cumulative, 0}, {"全年累计", Cumulative, 0}, {"累计", Cumulative, 0}, {"yeartodate", Cumulative, 0}, {"ytd", Cumulative, 0}, {"cumulative", Cumulative, 0},
 	{"上个月", PriorPeriod, 0}, {"上月", PriorPeriod, 0}, {"上季度", PriorPeriod, 0}, {"上期", PriorPeriod, 0}, {"lastmonth", PriorPeriod, 0}, {"lastquarter", PriorPeriod, 0},

@@ -27,7 +27,7 @@ var (
 	// ownerEnds are posts as well as 责任人: who answers for the row.
 	ownerEnds = []string{
 		"责任人", "负责人", "owner", "责任部门", "负责部门", "牵头部门", "牵头人", "承担人", "承办人", "经办人", "主责人", "跟进人", "对接人",
-		"经理", "总监", "主管", "店长", "主任", "组长", "队长", "部长", "站长", "所长", "行长", "厂长", "manager", "director", "supervisor", "lead", "leader", "head",
+		"经理", "总监", "主管", "店长", "主任", "组长", "队长", "部长", "站长", "所长", "行长", "厂长", "领导", "manager", "director", "supervisor", "lead", "leader", "head",
 	}
 
 	// weakWords mark figures that stand beside the main target: a floor, a stretch

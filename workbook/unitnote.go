@@ -62,6 +62,9 @@ func unitIn(text string) (unit templates.Unit, title, ok bool) {
 			return unit, false, true
 		}
 	}
+	if unit, ok = templates.ParseUnit(trimmed); ok && unit.Base.Kind() == allocate.Money {
+		return unit, false, true // 万元, alone in its cell
+	}
 	unit, ok = unitPhrase(trimmed)
 	return unit, false, ok
 }
