@@ -3,7 +3,6 @@ package workbook
 import (
 	"errors"
 	"path/filepath"
-	"strings"
 
 	"goalxl/allocate"
 	"goalxl/internal/lang"
@@ -14,11 +13,7 @@ import (
 // any is an error: a check that silently lacks the history that was named would
 // mislead.
 func AddHistory(plan *allocate.Plan, path string) error {
-	read := readFile
-	if strings.EqualFold(filepath.Ext(path), ".csv") {
-		read = readCSV
-	}
-	other, err := read(path)
+	other, err := readList(path)
 	if err != nil && !errors.As(err, new(*NotRecognised)) {
 		return err
 	}

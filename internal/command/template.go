@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook"
 	"goalxl/workbook/blank"
 	"goalxl/workbook/opc"
 )
@@ -66,8 +67,12 @@ func runTemplate(r *run) error {
 	}
 	if owners != "" {
 		read := r.attempt(owners, func() (read Report) {
-			if o.Contacts, err = blank.ReadContacts(owners); err != nil {
+			contacts, err := workbook.ReadContacts(owners)
+			if err != nil {
 				return read.unreadable(err)
+			}
+			for _, c := range contacts {
+				o.Contacts = append(o.Contacts, blank.Contact{Owner: c.Owner, Email: c.Email, Copy: c.Copy, Region: c.Region})
 			}
 			return read
 		})
