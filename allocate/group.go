@@ -35,7 +35,8 @@ type group struct {
 	coarse   decimal.Decimal // the coarsest last digit of the derived amounts
 	digits   int8            // the fewest digits of the shares
 	sums     sumState
-	*trouble // noTrouble in most groups: see troubled
+	shown    int8 // its place among the cuts of the overview, from 1; 0 if it has none
+	*trouble      // noTrouble in most groups: see troubled
 }
 
 // trouble is what is wrong in a group.
@@ -43,7 +44,6 @@ type trouble struct {
 	duplicate []int32   // members whose item stood in the group before
 	off       []int32   // members whose share is not amount ÷ base
 	fixes     []outcome // edits that mend the sum, the best first
-	shown     int8      // its place among the cuts of the overview, from 1; 0 if it has none
 	folded    []*Total  // total rows whose fault is this group's
 }
 
