@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -57,6 +58,10 @@ var gathered = sync.OnceValues(func() (all []*exhibit, err error) {
 	}
 	add("practice.xlsx", "", practice())
 	add("plan.xlsx", "与区域确认过", plan().zipped())
+	random := rand.New(rand.NewPCG(seed, 4))
+	for i := range 2 * min(times(), 10) {
+		add(fmt.Sprintf("made at random %d.xlsx", i), "", newOraclePlan(random).zipped())
+	}
 	for _, path := range some(shared("layouts"), 6) {
 		add(filepath.Base(path), "", must(os.ReadFile(path)))
 	}
