@@ -247,12 +247,22 @@ func (m *marker) mergedEdit(cell *sheet.Cell, c mergedCell, beside int32) sheet.
 		if cell == nil && beside >= 0 {
 			to.Written.Style = beside
 		}
-		edit = m.spell.edit(cell, &to, m.spell.figure(c.value.Figure, c.like))
+		edit = m.spell.edit(cell, &to, m.spell.figure(likeColumn(c.value.Figure, c.like), c.like))
 	}
 	if cell == nil && edit.Style < 0 {
 		edit.Style = beside
 	}
 	return edit
+}
+
+// likeColumn is a figure spelled as the texts of the column are: with their separators
+// and their sign of the unit.
+func likeColumn(v allocate.Value, c *Column) allocate.Value {
+	if a, ok := v.(allocate.Amount); ok && c.Written.Text && c.Written.Cells > 0 {
+		a.Form = c.Written.Form
+		return a
+	}
+	return v
 }
 
 // fits reports whether a figure can be written as the column writes its own.

@@ -132,6 +132,11 @@ func (c *collecting) append(f *file, r *row) bool {
 			values[col.Field] = v
 		}
 	}
+	for _, open := range templates.Open(r.kind) {
+		if v := r.values[open.Field.String()]; v.Text != "" {
+			values[open.Field] = v
+		}
+	}
 	if c.res.book.Layout().Tables()[table].Column(allocate.FieldOwner, 0) != nil && values[allocate.FieldOwner].Text == "" {
 		values[allocate.FieldOwner] = workbook.CellValue{Text: f.handout.Owner}
 	}

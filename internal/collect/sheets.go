@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"goalxl/allocate"
 	"goalxl/internal/lang"
 	"goalxl/templates"
 	"goalxl/workbook/look"
@@ -46,10 +47,14 @@ func number(n int) report.LedgerCell {
 	return report.LedgerCell{Text: strconv.Itoa(n), Number: true}
 }
 
-// cell shows a value: figures at the right, words at the left.
-func (v Value) cell() report.LedgerCell {
-	c := text(v.Text)
-	if v.Plain != v.Text {
+// cell shows a value.
+func (v Value) cell() report.LedgerCell { return value(v.Text) }
+
+// value is a cell that shows what stood in another one: figures at the right, words at
+// the left.
+func value(s string) report.LedgerCell {
+	c := text(s)
+	if _, err := allocate.ParseAmount(s, "", 0); err == nil {
 		c.Look = look.Value("")
 	}
 	return c
@@ -160,7 +165,7 @@ func (c *collecting) adoptedSheet() report.Ledger {
 			column(lang.T("原值", "Before"), 22, look.Text), column(lang.T("新值", "After"), 30, look.Text), column(lang.T("责任人", "Owner"), 12, look.Text), column(lang.T("回复文件", "File"), 28, look.Text)}}
 	for _, row := range c.adopted {
 		if c.isAdopted(row) {
-			g.Rows = append(g.Rows, []report.LedgerCell{text(at(row, 0)), linked(at(row, 0), at(row, 1)), text(at(row, 2)), text(at(row, 3)), text(at(row, 4)), text(at(row, 5)), text(at(row, 6)), text(at(row, 7))})
+			g.Rows = append(g.Rows, []report.LedgerCell{text(at(row, 0)), linked(at(row, 0), at(row, 1)), text(at(row, 2)), text(at(row, 3)), value(at(row, 4)), value(at(row, 5)), text(at(row, 6)), text(at(row, 7))})
 		}
 	}
 	for i := range c.res.Changes {
