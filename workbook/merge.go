@@ -248,6 +248,9 @@ func (m *marker) mergedEdit(cell *sheet.Cell, c mergedCell, beside int32) sheet.
 			to.Written.Style = beside
 		}
 		edit = m.spell.edit(cell, &to, m.spell.figure(likeColumn(c.value.Figure, c.like), c.like))
+	} else if a, ok := c.value.Figure.(allocate.Amount); ok {
+		a.Form = 0
+		edit.Text = a.Written() // with its unit, whatever the heading here says
 	}
 	if cell == nil && edit.Style < 0 {
 		edit.Style = beside
@@ -256,13 +259,24 @@ func (m *marker) mergedEdit(cell *sheet.Cell, c mergedCell, beside int32) sheet.
 }
 
 // likeColumn is a figure spelled as the texts of the column are: with their separators
-// and their sign of the unit.
+// and their sign of the unit, as long as that reads back as the same figure.
 func likeColumn(v allocate.Value, c *Column) allocate.Value {
-	if a, ok := v.(allocate.Amount); ok && c.Written.Text && c.Written.Cells > 0 {
-		a.Form = c.Written.Form
-		return a
+	a, ok := v.(allocate.Amount)
+	if !ok || !c.Written.Text {
+		return v
+	}
+	like := a
+	if like.Form = c.Written.Form; c.Written.Cells > 0 && readsBack(like, c.Unit) {
+		return like
 	}
 	return v
+}
+
+// readsBack reports whether an amount, as it would be written, is read as itself where
+// bare numbers have the unit.
+func readsBack(a allocate.Amount, bare templates.Unit) bool {
+	b, err := allocate.ParseAmount(a.Written(), bare.Base, bare.Scale)
+	return err == nil && b.Unit == a.Unit && b.Value.Equal(a.Value)
 }
 
 // fits reports whether a figure can be written as the column writes its own.
@@ -271,6 +285,9 @@ func fits(v allocate.Value, c *Column) bool {
 		return false
 	}
 	a, ok := v.(allocate.Amount)
+	if ok && c.Written.Text && !readsBack(likeColumn(a, c).(allocate.Amount), c.Unit) {
+		return false
+	}
 	return !ok || !c.Written.Uneven && (c.Written.Text || c.Unit.Base == "" && a.Unit == "" || c.Unit.Base == a.Unit || c.Written.Format != "" && c.Written.Scale == a.Scale)
 }
 

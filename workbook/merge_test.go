@@ -182,3 +182,35 @@ func TestMergeFreshensFormulas(t *testing.T) {
 		t.Errorf("the sum is %q", got)
 	}
 }
+
+// Whatever unit the reply and the master have, what is written reads back as what the
+// reply says.
+func TestMergedAmountsReadBack(t *testing.T) {
+	for heading, cells := range map[string][2]any{
+		"目标值":      {"4800万元", "3600万元"},
+		"目标值（万元）":  {4800, 3600},
+		"目标值 (万元)": {"4800", "3600"},
+		"目标值(元)":   {"48,000,000", "36,000,000"},
+		"目标金额":     {"￥48,000,000", "￥36,000,000"},
+		"目标（亿元）":   {0.48, 0.36},
+	} {
+		src := planBook(t, func(f *excelize.File) {
+			must(t, f.SetCellValue("目标分解明细表", "C1", heading))
+			must(t, f.SetCellValue("目标分解明细表", "C2", cells[0]))
+			must(t, f.SetCellValue("目标分解明细表", "C3", cells[1]))
+		})
+		for _, text := range []string{"3200万元", "0.32亿元", "32,000,000元", "3123.4567万元", "￥32,000,000", "1.5K元", "-30万元"} {
+			dst := filepath.Join(t.TempDir(), "merged.xlsx")
+			want := amountOf(t, text)
+			mergeFile(t, src, dst, workbook.Entry{Table: 0, Row: 3, Field: allocate.FieldProposal, Value: want})
+			book, err := workbook.Open(dst)
+			must(t, err)
+			all, err := book.Cells(nil)
+			must(t, err)
+			if got := all[0].Of(&all[0].Rows[1], allocate.FieldProposal); got.Plain != want.Plain || got.Unit != want.Unit {
+				t.Errorf("%s, %s: reads back as %+v", heading, text, got)
+			}
+			book.Close()
+		}
+	}
+}
