@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"sync"
 
 	"github.com/xuri/excelize/v2"
@@ -32,31 +30,37 @@ var legends = [kindCount]string{
 	Doughnut: "right", Columns: "top", Stacked: "top", Waterfall: "none", Lines: "top", Bars: "top",
 }
 
-// frames are made when the first chart is asked for: excelize takes about 3 ms.
-var frames = sync.OnceValues(makeFrames)
+// frames are made when the first chart of a kind is asked for.
+var frames = func() (out [kindCount]func() (frame, error)) {
+	for k := range kindCount {
+		out[k] = sync.OnceValues(func() (frame, error) { return makeFrame(k) })
+	}
+	return out
+}()
 
-func makeFrames() (out [kindCount]frame, err error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	for k := range kindCount {
-		if err := f.AddChart("Sheet1", "A1", model(k)); err != nil {
-			return out, fmt.Errorf("making charts: %w", err)
-		}
+// blank is the workbook that excelize draws the frames in, one after the other: it
+// takes more time than a chart.
+var blank struct {
+	sync.Mutex
+	file *excelize.File
+	made int
+}
+
+func makeFrame(k Kind) (frame, error) {
+	blank.Lock()
+	defer blank.Unlock()
+	if blank.file == nil {
+		blank.file = excelize.NewFile()
 	}
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return noZip{} })
-	if _, err := f.WriteToBuffer(); err != nil {
-		return out, fmt.Errorf("making charts: %w", err)
+	if err := blank.file.AddChart("Sheet1", "A1", model(k)); err != nil {
+		return frame{}, fmt.Errorf("making charts: %w", err)
 	}
-	for k := range kindCount {
-		part, ok := f.Pkg.Load(fmt.Sprintf("xl/charts/chart%d.xml", k+1))
-		if !ok {
-			return out, errors.New("making charts: a part is missing")
-		}
-		if out[k], err = cut(part.([]byte)); err != nil {
-			return out, err
-		}
+	blank.made++
+	part, ok := blank.file.Pkg.Load(fmt.Sprintf("xl/charts/chart%d.xml", blank.made))
+	if !ok {
+		return frame{}, errors.New("making charts: a part is missing")
 	}
-	return out, nil
+	return cut(part.([]byte))
 }
 
 // model is a chart of a kind as excelize takes it.
@@ -100,10 +104,3 @@ func cut(part []byte) (frame, error) {
 // paper is what a chart is drawn on: white in a thin line.
 var paper = `<spPr><a:solidFill><a:srgbClr val="` + look.RGB(look.OpenColour) + `"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="` +
 	look.RGB(look.Line) + `"/></a:solidFill></a:ln></spPr>`
-
-// noZip is the archive that excelize writes to: only the parts are wanted.
-type noZip struct{}
-
-func (noZip) Create(string) (io.Writer, error) { return io.Discard, nil }
-func (noZip) AddFS(fs.FS) error                { return nil }
-func (noZip) Close() error                     { return nil }

@@ -11,11 +11,10 @@ import (
 
 // Part writes the chart's part; strict asks for the strict namespaces.
 func (c *Chart) Part(strict bool) ([]byte, error) {
-	all, err := frames()
+	f, err := frames[c.Kind]()
 	if err != nil {
 		return nil, err
 	}
-	f := all[c.Kind]
 	p := &pen{}
 	p.buf = append(p.buf, bytes.Replace(f.head, []byte(titleHere), markup.Escape(nil, c.Title), 1)...)
 	for i := range c.Series {

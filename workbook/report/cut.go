@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"goalxl/workbook/markup"
@@ -13,7 +12,7 @@ import (
 // cut takes the sheet apart around its rows, and puts right what excelize writes
 // otherwise: the ids of the differential styles, the form of the filter's range,
 // and a filter mode although nothing is filtered out yet.
-func cut(xml []byte, dxfs []int) (frame, error) {
+func cut(xml []byte) (frame, error) {
 	doc, err := markup.Parse(xml)
 	if err != nil {
 		return frame{}, err
@@ -26,7 +25,7 @@ func cut(xml []byte, dxfs []int) (frame, error) {
 		var edits []patch.Splice
 		doc.Root.Walk(func(n *markup.Node) {
 			if n != doc.Root && n.Start >= from && n.End <= to {
-				edits = append(edits, corrected(doc, n, from, dxfs)...)
+				edits = append(edits, corrected(doc, n, from)...)
 			}
 		})
 		return markup.Spliced(xml[from:to], edits)
@@ -41,7 +40,7 @@ func cut(xml []byte, dxfs []int) (frame, error) {
 
 // corrected returns the splices that correct one element; from is where the
 // stretch that they are for begins.
-func corrected(doc *markup.Document, n *markup.Node, from int, dxfs []int) []patch.Splice {
+func corrected(doc *markup.Document, n *markup.Node, from int) []patch.Splice {
 	attr, fix := "", func(string) string { return "" }
 	switch {
 	case n.Is("sheetPr"):
@@ -49,7 +48,7 @@ func corrected(doc *markup.Document, n *markup.Node, from int, dxfs []int) []pat
 	case n.Is("autoFilter"):
 		attr, fix = "ref", func(ref string) string { return strings.ReplaceAll(ref, "$", "") }
 	case n.Is("cfRule"):
-		attr, fix = "dxfId", func(string) string { return strconv.Itoa(dxfs[doc.Int(n, "dxfId", 0)]) }
+		attr, fix = "dxfId", func(string) string { return dxfHere(doc.Int(n, "dxfId", 0)) }
 	}
 	start, end, ok := doc.AttrSpan(n, attr)
 	if !ok {

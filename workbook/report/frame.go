@@ -1,7 +1,6 @@
 package report
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -44,47 +43,22 @@ const (
 // rows and the links, and behind the links.
 type frame struct{ head, middle, tail []byte }
 
-// build has excelize make the frames of sheets. dxfs are for each sheet the ids of
-// the differential styles in the user's workbook, in the order that rules asks for
-// them; only one sheet may have any.
+// build returns the frames of sheets. dxfs are for each sheet the ids of the
+// differential styles in the user's workbook, in the order that rules asks for them.
 func build(plans []*plan, strict bool, dxfs [][]int) ([]frame, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	for i, p := range plans {
-		name := fmt.Sprintf("frame%d", i) // nobody sees it
-		if _, err := f.NewSheet(name); err != nil {
-			return nil, fmt.Errorf("making %s: %w", p.name, err)
-		}
-		for _, step := range []func(*excelize.File, string) error{p.filter, p.widths, p.view, p.rules, p.choose} {
-			if err := step(f, name); err != nil {
-				return nil, fmt.Errorf("making %s: %w", p.name, err)
-			}
-		}
+	moulds, err := mouldsOf(plans)
+	if err != nil {
+		return nil, err
 	}
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return noZip{} })
-	if _, err := f.WriteToBuffer(); err != nil {
-		return nil, fmt.Errorf("making %s: %w", plans[0].name, err)
-	}
-	var frames []frame
+	frames := make([]frame, 0, len(plans))
 	for i, p := range plans {
-		one, err := p.cut(f, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+2), dxfs[i])
-		if err != nil {
-			return nil, fmt.Errorf("making %s: %w", p.name, err)
-		}
+		one := p.cast(moulds[i], dxfs[i])
 		if strict {
 			one.head = strictNamespaces(one.head)
 		}
 		frames = append(frames, one)
 	}
 	return frames, nil
-}
-
-func (p *plan) cut(f *excelize.File, part string, dxfs []int) (frame, error) {
-	xml, ok := f.Pkg.Load(part)
-	if !ok {
-		return frame{}, errors.New("the sheet's part is missing")
-	}
-	return cut(xml.([]byte), dxfs)
 }
 
 // noZip is the archive that excelize writes to: only the parts are wanted.
@@ -94,12 +68,7 @@ func (noZip) Create(string) (io.Writer, error) { return io.Discard, nil }
 func (noZip) AddFS(fs.FS) error                { return nil }
 func (noZip) Close() error                     { return nil }
 
-func (p *plan) widths(f *excelize.File, name string) error {
-	for i, c := range p.columns {
-		if err := f.SetColWidth(name, colName(i), colName(i), c.width); err != nil {
-			return err
-		}
-	}
+func (p *plan) dimension(f *excelize.File, name string) error {
 	return f.SetSheetDimension(name, fmt.Sprintf("A1:%s%d", p.lastColumn(), max(p.lastRow, firstRow)))
 }
 
