@@ -40,9 +40,6 @@ func (d *divider) byOwner() {
 	get := func(owner string, at Ref) *named {
 		at.Field = FieldOwner
 		key := foldName(owner)
-		if vacant(key) {
-			key = ""
-		}
 		n := names[key]
 		if n == nil {
 			n = &named{key: key, name: strings.TrimSpace(owner)}
@@ -64,7 +61,7 @@ func (d *divider) byOwner() {
 	}
 	book := d.addressBook()
 	for _, n := range order {
-		if n.key == "" {
+		if vacant(n.key) {
 			d.refuse(NoOwner, n.name, n.at)
 			continue
 		}

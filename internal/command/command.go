@@ -31,7 +31,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{fillCommand(), checkCommand(), templateCommand(), splitCommand(), collectCommand(), cleanCommand(), explainCommand(), rulesCommand()}
+	return []command{fillCommand(), checkCommand(), templateCommand(), splitCommand(), mailCommand(), collectCommand(), cleanCommand(), explainCommand(), rulesCommand()}
 }
 
 func findCommand(commands []command, name string) (command, bool) {

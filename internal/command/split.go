@@ -67,6 +67,7 @@ type Output struct {
 	Sums              []allocate.CutSum
 	Address, State    string
 	Subject, Text     string
+	MessageID         string // of a mail that was sent
 }
 
 func runSplit(r *run) error {

@@ -9,11 +9,15 @@ type (
 	jsonOutput struct {
 		Owner  string    `json:"owner"`
 		Path   string    `json:"path"`
-		Rows   int       `json:"rows"`
+		Rows   int       `json:"rows,omitempty"`
 		Total  string    `json:"total,omitempty"`
 		Unit   string    `json:"unit,omitempty"`
 		Totals []jsonSum `json:"totals,omitempty"`
 		Mail   string    `json:"mail,omitempty"`
+		// of mail
+		Address   string `json:"address,omitempty"`
+		State     string `json:"state,omitempty"`
+		MessageID string `json:"message_id,omitempty"`
 	}
 	jsonSum struct {
 		Dimension string `json:"dimension,omitempty"`

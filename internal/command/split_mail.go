@@ -19,6 +19,7 @@ import (
 
 // mailing is what the drafts of a round have in common.
 type mailing struct {
+	lang          lang.Lang // of the owners
 	subject, text pattern
 	cc            []mail.Address
 }
@@ -42,11 +43,7 @@ func (s *splitting) readMailing() (err error) {
 	if !s.on("eml") {
 		return nil
 	}
-	l := s.voice.lang
-	m := &mailing{subject: pattern{draftSubject.In(l)}, text: pattern{draftText.In(l)}}
-	if !s.deadline.IsZero() {
-		m.subject.text += draftUntil.In(l)
-	}
+	m := &mailing{}
 	words := []word{wordOwner, wordFile, wordRows, wordTotal, wordDeadline, wordDate}
 	if text, given := s.flags["subject"]; given {
 		if m.subject, err = parsePattern("--subject", text, words...); err != nil {
@@ -67,6 +64,21 @@ func (s *splitting) readMailing() (err error) {
 	}
 	s.mail = m
 	return nil
+}
+
+// speak settles what the drafts say unless the user gave words: in the language of the
+// owners.
+func (m *mailing) speak(l lang.Lang, deadline bool) {
+	m.lang = l
+	if m.subject.text == "" {
+		m.subject.text = draftSubject.In(l)
+		if deadline {
+			m.subject.text += draftUntil.In(l)
+		}
+	}
+	if m.text.text == "" {
+		m.text.text = draftText.In(l)
+	}
 }
 
 // addresses reads the addresses that a flag lists.
@@ -129,7 +141,7 @@ func (s *splitting) writeDraft(build *outbox.Builder, entry *outbox.Handout, ste
 	words := s.mailWords(entry, out)
 	until := ""
 	if s.round.Deadline != "" {
-		until = pattern{draftDay.In(s.voice.lang)}.fill(words)
+		until = pattern{draftDay.In(s.mail.lang)}.fill(words)
 	}
 	words[wordUntil] = until
 	out.Subject, out.Text = mail.OneLine(s.mail.subject.fill(words)), s.mail.text.fill(words)
@@ -174,9 +186,9 @@ func (s *splitting) nameOf(p *allocate.Portion) string {
 
 // mailWords are what the words in subject and text stand for.
 func (s *splitting) mailWords(entry *outbox.Handout, out *Output) map[word]string {
-	total := draftNone.In(s.voice.lang)
-	if text := sumsText(out.Sums, s.voice.lang); text != "" {
-		total = lang.T("合计 %s", "%s in total").With(text).In(s.voice.lang)
+	total := draftNone.In(s.mail.lang)
+	if text := sumsText(out.Sums, s.mail.lang); text != "" {
+		total = lang.T("合计 %s", "%s in total").With(text).In(s.mail.lang)
 	}
 	return map[word]string{wordOwner: entry.Owner, wordFile: entry.File, wordRows: strconv.Itoa(out.Rows), wordTotal: total,
 		wordDeadline: s.round.Deadline, wordDate: s.round.Sent}

@@ -47,7 +47,10 @@ func (s *splitting) work() Report {
 	if err != nil {
 		return report.unreadable(err)
 	}
-	s.left = handouts.Left
+	s.left, s.round.Lang = handouts.Left, handouts.Lang.String()
+	if s.mail != nil {
+		s.mail.speak(handouts.Lang, s.round.Deadline != "")
+	}
 	report.Planned = s.dir
 	if err := s.fillOutbox(plan, &division, handouts); err != nil {
 		return report.unwritable(notMade(s.dir, err))
@@ -71,7 +74,7 @@ func (s *splitting) beginRound() error {
 	}
 	var sum [sha256.Size]byte
 	h.Sum(sum[:0])
-	s.round = outbox.Record{Schema: outbox.Schema, Sent: s.today().Format("2006-01-02"), Lang: s.voice.lang.String(), By: s.flags["by"],
+	s.round = outbox.Record{Schema: outbox.Schema, Sent: s.today().Format("2006-01-02"), By: s.flags["by"],
 		Source: outbox.Source{Name: filepath.Base(s.file.path), SHA256: hex.EncodeToString(sum[:])}}
 	if s.round.By == "" {
 		s.round.By = "owner"
