@@ -25,7 +25,7 @@ type mailServer struct {
 	startTLS bool
 	auth     string // user and password it wants: "user\x00password"; "" for none
 	// answer says what the server answers to the last line of the n-th mail; "" takes
-	// it, "drop" takes it and cuts the connection, "early" cuts it before the last line.
+	// it, "drop" takes it and cuts the connection, "early" cuts it before the text.
 	answer func(n int) string
 
 	mu    sync.Mutex
@@ -145,11 +145,10 @@ func (s *mailServer) serve(conn net.Conn, encrypted bool) {
 			s.asked++
 			answer := s.answer(s.asked)
 			s.mu.Unlock()
-			say("354 go on")
 			if answer == "early" {
-				r.ReadString('\n')
 				return
 			}
+			say("354 go on")
 			var text strings.Builder
 			for {
 				line, err := r.ReadString('\n')

@@ -117,10 +117,10 @@ func TestMailResumes(t *testing.T) {
 		then          string
 		mails         int
 	}{
-		"cut before the last line": {"early", "张伟 sent; 李娜 not sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
-		"cut after the last line":  {"drop", "张伟 sent; 李娜 may have arrived, not sent again; 王芳 sent", exitFound, "张伟 sent before; 李娜 may have arrived, not sent again; 王芳 sent before", 3},
-		"refused":                  {"550 no such user", "张伟 sent; 李娜 not sent: 550 no such user; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
-		"refused for now":          {"451 later", "张伟 sent; 李娜 not sent: 451 later; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
+		"cut before the text":     {"early", "张伟 sent; 李娜 not sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
+		"cut after the last line": {"drop", "张伟 sent; 李娜 may have arrived, not sent again; 王芳 sent", exitFound, "张伟 sent before; 李娜 may have arrived, not sent again; 王芳 sent before", 3},
+		"refused":                 {"550 no such user", "张伟 sent; 李娜 not sent: 550 no such user; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
+		"refused for now":         {"451 later", "张伟 sent; 李娜 not sent: 451 later; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
 	} {
 		os.Remove(log)
 		s := newMailServer(t, false)
