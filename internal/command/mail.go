@@ -33,7 +33,7 @@ func mailCommand() command {
 			"Hands the drafts of an outbox to a mail server. No other command uses the network, and split never sends. The connection is encrypted; "+
 				"the password comes from the environment variable "+passwordVariable+", never from the command line. What was sent is logged in the folder: "+
 				"run again after an interruption, and only what was not sent goes out. A mail of which nobody knows whether it arrived is named, and sent again only with --only."),
-		example: []string{"goalxl mail 下发_20260601 --smtp smtp://me%40example.com@smtp.example.com --dry-run", "goalxl mail 下发_20260601 --smtp smtps://me%40example.com@smtp.example.com",
+		example: []string{"goalxl mail 下发_20260601 --smtp smtp://me@127.0.0.1:2525 --dry-run", "goalxl mail 下发_20260601 --smtp smtps://me%40example.com@smtp.example.com",
 			"goalxl mail 下发_20260601 --smtp smtp://127.0.0.1:2525 --only 张伟"},
 		options: append([]option{
 			{name: "smtp", value: lang.T("地址", "URL"), means: lang.T("邮件服务器：smtp://用户@服务器:587（STARTTLS）或 smtps://用户@服务器:465", "the mail server: smtp://USER@HOST:587 (STARTTLS) or smtps://USER@HOST:465")},
