@@ -30,8 +30,8 @@ func withDrafts(t *testing.T, owners ...string) {
 	}
 }
 
-// states returns the state of each mail.
-func states(t *testing.T, got outcome) string {
+// mailStates returns the state of each mail.
+func mailStates(t *testing.T, got outcome) string {
 	t.Helper()
 	var all []string
 	for _, o := range splitOutputs(t, got) {
@@ -56,19 +56,19 @@ func TestMailSendsEachOnce(t *testing.T) {
 		os.Remove(filepath.Join("out", outbox.LogName.ZH))
 		url := map[bool]string{false: "smtp", true: "smtps"}[c.implicit] + "://finance%40example.com@127.0.0.1:" + s.port()
 		dry := real(t, "mail", "out", "--smtp", url, "--dry-run", "--format", "json", "--lang", "en")
-		if got := states(t, dry); got != "张伟 would be sent; 李娜 would be sent; 王芳 would be sent" || len(s.received()) != 0 || s.asked != 0 {
+		if got := mailStates(t, dry); got != "张伟 would be sent; 李娜 would be sent; 王芳 would be sent" || len(s.received()) != 0 || s.asked != 0 {
 			t.Fatalf("%s: the dry run: %s, %d mails", name, got, len(s.received()))
 		}
 		if _, err := os.Stat(filepath.Join("out", outbox.LogName.ZH)); err == nil {
 			t.Errorf("%s: the dry run began a log", name)
 		}
 		got := real(t, "mail", "out", "--smtp", url, "--format", "json", "--lang", "en")
-		if got.code != exitDone || states(t, got) != "张伟 sent; 李娜 sent; 王芳 sent" {
+		if got.code != exitDone || mailStates(t, got) != "张伟 sent; 李娜 sent; 王芳 sent" {
 			t.Fatalf("%s: exit %d, %s%s", name, got.code, got.out, got.err)
 		}
 		again := real(t, "mail", "out", "--smtp", url, "--format", "json", "--lang", "en")
-		if states(t, again) != "张伟 sent before; 李娜 sent before; 王芳 sent before" || len(s.received()) != 3 {
-			t.Errorf("%s: again: %s, %d mails", name, states(t, again), len(s.received()))
+		if mailStates(t, again) != "张伟 sent before; 李娜 sent before; 王芳 sent before" || len(s.received()) != 3 {
+			t.Errorf("%s: again: %s, %d mails", name, mailStates(t, again), len(s.received()))
 		}
 		if (c.implicit || c.startTLS) && s.plain > 0 {
 			t.Errorf("%s: %d mails went unencrypted", name, s.plain)
@@ -126,10 +126,10 @@ func TestMailResumes(t *testing.T) {
 		s := newMailServer(t, false)
 		s.answer = second(c.answer)
 		got := run(s)
-		if !strings.HasPrefix(states(t, got), c.first) || got.code != c.code {
-			t.Errorf("%s: exit %d, %s", name, got.code, states(t, got))
+		if !strings.HasPrefix(mailStates(t, got), c.first) || got.code != c.code {
+			t.Errorf("%s: exit %d, %s", name, got.code, mailStates(t, got))
 		}
-		if got := states(t, run(s)); got != c.then {
+		if got := mailStates(t, run(s)); got != c.then {
 			t.Errorf("%s: again: %s", name, got)
 		}
 		if n := len(s.received()); n != c.mails {
@@ -141,10 +141,10 @@ func TestMailResumes(t *testing.T) {
 	s := newMailServer(t, false)
 	s.answer = second("drop")
 	run(s)
-	if got := states(t, run(s, "--only", "李娜")); got != "李娜 sent" {
+	if got := mailStates(t, run(s, "--only", "李娜")); got != "李娜 sent" {
 		t.Errorf("on wish: %s", got)
 	}
-	if got := states(t, run(s, "--only", "李娜")); got != "李娜 sent before" {
+	if got := mailStates(t, run(s, "--only", "李娜")); got != "李娜 sent before" {
 		t.Errorf("on wish, again: %s", got)
 	}
 }
