@@ -18,15 +18,21 @@ func (b PlanBasis) String() string {
 	return [...]string{"none", "monthly-plan", "last-year", "linear"}[b]
 }
 
-// Shown is a computed amount as a text shows it: rounded to a digit more than its
-// column is written with, the value itself untouched.
+// Shown is a computed amount as a text shows it: in its column's scale, or a lower one
+// where it would be below 1, and rounded to a digit or two; the value itself stays as it is.
 func (a Amount) Shown() Amount {
+	for _, lower := range [...][2]int8{{9, 6}, {8, 4}, {6, 3}} {
+		if a.Scale == lower[0] && a.Value.Abs().LessThan(decimal.New(1, int32(lower[0]))) && !a.Value.IsZero() {
+			a = a.Rescaled(lower[1])
+			a.Digits = 1
+		}
+	}
 	digits := int32(max(a.Digits, 1))
 	if a.Scale >= 8 {
 		digits = max(digits, 2)
 	}
 	a.Value = a.Value.Round(digits - int32(a.Scale))
-	a.Digits = int8(min(int32(a.Digits), digits))
+	a.Digits = int8(min(int32(a.Digits), max(0, placesOf(a.Value.Shift(-int32(a.Scale))))))
 	return a
 }
 
