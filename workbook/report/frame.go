@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"strconv"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 
@@ -148,3 +149,24 @@ func colName(i int) string { return string(rune('A' + i)) }
 
 // cellName is a cell as formulas name it; row counts from 1, col from 0.
 func cellName(row, col int) string { return colName(col) + strconv.Itoa(row) }
+
+// keptFrames are the frames of sheets that are the same in every workbook, but for
+// the colour of their tab: each is made once.
+var keptFrames sync.Map
+
+type frameKey struct {
+	tab    string
+	strict bool
+}
+
+func (p *plan) kept(strict bool) bool {
+	_, ok := keptFrames.Load(frameKey{p.tab, strict})
+	return ok
+}
+
+func (p *plan) keep(strict bool, f frame) { keptFrames.Store(frameKey{p.tab, strict}, f) }
+
+func (p *plan) keptFrame(strict bool) frame {
+	f, _ := keptFrames.Load(frameKey{p.tab, strict})
+	return f.(frame)
+}
