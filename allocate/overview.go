@@ -20,7 +20,7 @@ type Overview struct {
 	MoreItems   int
 	NoHistory   bool // the plan has no earlier figures at all
 	Counts      [Error + 1]int
-	Problems    []int32 // indexes in Result.Findings, the largest first
+	Problems    []Problem // the largest first
 	MoreProblem int
 	Owners      []OwnerPoints // those with the most open points first
 	MoreOwners  int
@@ -47,6 +47,7 @@ type Cut struct {
 	Last      *Figure // the same of the year before; nil where it is not known of every row
 	Slices    []Slice // the largest parts; nil where parts cannot be drawn
 	More      int     // parts beside them
+	Even      bool    // there are many parts, and none is large: they are not drawn
 	goal      int32
 	typ       string // the goal's type
 	group     *group
@@ -63,10 +64,17 @@ func (c *Cut) Open() (decimal.Decimal, bool) {
 // Short is an item's name without the goal's type behind it, which says nothing new
 // beside the goal: 华东区域销售额 is 华东区域.
 func (c *Cut) Short(item string) string {
-	if rest, ok := strings.CutSuffix(item, c.typ); ok && strings.TrimSpace(rest) != "" {
-		return strings.TrimSpace(rest)
+	at := len(item) - len(c.typ)
+	if at > 0 && strings.EqualFold(item[at:], c.typ) && strings.TrimSpace(item[:at]) != "" {
+		return strings.TrimSpace(item[:at])
 	}
 	return item
+}
+
+// Problem is one of the largest findings.
+type Problem struct {
+	Finding int32        // index in Result.Findings
+	Goal    lang.Message // that a sum is of; zero where the plan has one goal only
 }
 
 // Slice is a part of a whole.

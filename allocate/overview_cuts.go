@@ -141,7 +141,7 @@ func (r *review) goalName(goal int32) lang.Message {
 
 // Bounds of what reads well in a narrow column.
 const (
-	manyDigits = 7 // before the point
+	manyDigits = 6 // before the point
 	maxDigits  = 2 // behind it
 )
 
@@ -151,7 +151,7 @@ func legible(a Amount, v decimal.Decimal) Amount {
 	if a.Western() {
 		steps = []int8{0, 3, 6, 9, 12}
 	}
-	if a.Unit.Kind() == Percent {
+	if a.Unit.Kind() == Percent || a.Unit == "" {
 		return a
 	}
 	if !slices.Contains(steps, a.Scale) {
@@ -188,10 +188,14 @@ func (r *review) drawSlices(c *Cut) {
 		top.offer(row, v, maxSlices)
 	}
 	for _, e := range top {
+		if len(c.Slices) > 0 && e.size.Mul(decimal.New(50, 0)).LessThan(c.Allocated.Value) {
+			break // thinner than 2% of the whole
+		}
 		c.Slices = append(c.Slices, Slice{r.plan.Breakdowns[e.row].Item, Figure{e.size, []Ref{r.ref(e.row, FieldAmount)}}})
 	}
 	if len(c.Slices) > 0 {
 		c.More = len(c.Rows) - len(c.Slices)
+		c.Even = c.Slices[0].Value.Mul(decimal.New(100, 0)).LessThan(c.Allocated.Value.Mul(decimal.New(3, 0)))
 	}
 }
 

@@ -150,10 +150,6 @@ func (r *review) itemGrowth(row int32) ItemGrowth {
 	why := r.caseOfRow(int(row), &c)
 	a, _ := r.amountOf(int(row))
 	item := ItemGrowth{Name: b.Item, Target: Figure{a.Value, []Ref{r.ref(row, FieldAmount)}}, Form: legible(a, a.Value), Points: a.Unit.Kind() == Percent}
-	if g := r.groupOf(int(row)); g != nil && g.shown > 0 {
-		item.Form = r.shown[g.shown-1].Form
-	}
-	item.Form.Unit = a.Unit
 	if why != checked {
 		item.Why = (&growthGap{gapKey: gapKey{why: why, one: c.clue.one}, two: c.clue.two}).because()
 		if c.hasLastYear(why) {

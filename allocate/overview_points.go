@@ -37,9 +37,23 @@ func (r *review) drawProblems(o *Overview) {
 		}
 	}
 	for _, p := range top {
-		o.Problems = append(o.Problems, p.at)
+		problem := Problem{Finding: p.at}
+		if f := &r.result.Findings[p.at]; f.Live != nil && len(r.plan.Targets) > 1 {
+			problem.Goal = r.goalAt(f.Live.Goal)
+		}
+		o.Problems = append(o.Problems, problem)
 	}
 	o.MoreProblem = faults - len(top)
+}
+
+// goalAt is the name of the goal whose cell it is; zero for other cells.
+func (r *review) goalAt(at Ref) lang.Message {
+	for i, t := range r.plan.Targets {
+		if sameRow(t.At, at) {
+			return r.goalName(int32(i))
+		}
+	}
+	return lang.Message{}
 }
 
 // stake is how much of its goal a finding is about, as a fraction; 0 where it has no

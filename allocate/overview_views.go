@@ -5,8 +5,9 @@ import "github.com/shopspring/decimal"
 // GrowthView is where the growth of a goal comes from: its largest items beside
 // earlier years, and the way from the last year to the goal.
 type GrowthView struct {
-	Cut     int // index in Overview.Cuts
-	Year    int // that the target is for
+	Cut     int    // index in Overview.Cuts
+	Form    Amount // in which the items' figures read well
+	Year    int    // that the target is for
 	Years   []int
 	Columns []ItemYears // the largest items
 	More    int         // items beside them
@@ -90,7 +91,7 @@ func (r *review) growthView(c *Cut, at int) GrowthView {
 	for i, e := range top {
 		v.Columns = append(v.Columns, r.itemYears(e.row, &cases[i], v.Years))
 	}
-	v.More = len(c.Rows) - len(v.Columns)
+	v.More, v.Form = len(c.Rows)-len(v.Columns), legible(c.Form, top[0].size)
 	v.Steps = r.wayTo(c)
 	return v
 }

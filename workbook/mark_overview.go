@@ -29,7 +29,7 @@ func (m *marker) overview() *report.Overview {
 		out.Items = append(out.Items, m.itemRow(&o.Items[i]))
 	}
 	for _, at := range o.Problems {
-		out.Problems = append(out.Problems, int(at))
+		out.Problems = append(out.Problems, report.Problem{Finding: int(at.Finding), Goal: at.Goal.In(m.lang)})
 	}
 	for _, p := range o.Owners {
 		out.Owners = append(out.Owners, report.OwnerRow{Owner: p.Owner, Errors: p.Errors, Warnings: p.Warnings, Overdue: p.Overdue})
@@ -43,7 +43,7 @@ func (m *marker) overview() *report.Overview {
 func (m *marker) cutRow(c *allocate.Cut) report.CutRow {
 	scale := scaleOf(c.Form)
 	row := report.CutRow{Goal: c.Goal.In(m.lang), First: c.First, Dimension: c.Dimension, Unit: c.Form.UnitWord(),
-		Total: m.number(c.Total, scale), Last: m.number(c.Last, scale), Rest: c.More}
+		Total: m.number(c.Total, scale), Last: m.number(c.Last, scale), Rest: c.More, Even: c.Even}
 	if len(c.Rows) == 0 && c.Dimension == "" {
 		row.Dimension = notCut.In(m.lang)
 	}
@@ -69,12 +69,13 @@ func scaleOf(a allocate.Amount) int32 {
 
 func (m *marker) growthCharts(o *allocate.Overview, g *allocate.GrowthView) report.GrowthCharts {
 	scale := scaleOf(o.Cuts[g.Cut].Form)
-	out := report.GrowthCharts{Cut: g.Cut, Year: g.Year, Years: g.Years, More: g.More}
+	columns := scaleOf(g.Form)
+	out := report.GrowthCharts{Cut: g.Cut, Unit: g.Form.UnitWord(), Year: g.Year, Years: g.Years, More: g.More}
 	for i := range g.Columns {
 		it := &g.Columns[i]
-		col := report.ItemYears{Name: o.Cuts[g.Cut].Short(it.Name), Target: *m.number(&it.Target, scale)}
+		col := report.ItemYears{Name: o.Cuts[g.Cut].Short(it.Name), Target: *m.number(&it.Target, columns)}
 		for _, past := range it.Past {
-			col.Past = append(col.Past, m.number(past, scale))
+			col.Past = append(col.Past, m.number(past, columns))
 		}
 		out.Columns = append(out.Columns, col)
 	}

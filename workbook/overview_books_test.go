@@ -21,9 +21,9 @@ func cutRow(dimension, item string, amount any, owner string) []any {
 // overviewBooks are plans of many kinds: what 总览 has to cope with.
 func overviewBooks(t *testing.T) map[string]string {
 	books := map[string]string{
-		"practice": practiceExample(t),
-		"targets":  "../testdata/targets.xlsx",
-		"no goals": made(t, []table{{"目标分解明细表", [][]any{cutHead, cutRow("区域维度", "华东", "4800万元", "张三"), cutRow("区域维度", "华北", "3600万元", "李四")}}}, nil),
+		"practice":   practiceExample(t),
+		"targets":    "../testdata/targets.xlsx",
+		"no goals":   made(t, []table{{"目标分解明细表", [][]any{cutHead, cutRow("区域维度", "华东", "4800万元", "张三"), cutRow("区域维度", "华北", "3600万元", "李四")}}}, nil),
 		"goals only": made(t, []table{{"总目标汇总表", [][]any{goalHead, {"2025年度", "销售额", "1.2亿元", nil, "王总"}, {"2025年度", "市场份额", "15%", nil, "王总"}}}}, nil),
 		"no dimensions": made(t, []table{{"总目标汇总表", [][]any{goalHead, {"2025年度", "销售额", 120000000, nil, "王总"}}},
 			{"分解", [][]any{{"子目标项", "目标值（元）", "责任人"}, {"华东销售额", 70000000, "张三"}, {"华北销售额", 40000000, "李四"}}}}, nil),

@@ -20,12 +20,19 @@ type Overview struct {
 	NoHistory     bool
 	Items         []ItemRow
 	MoreItems     int
-	Problems      []int // indexes in Report.Findings
+	Problems      []Problem
 	MoreProblems  int
 	Owners        []OwnerRow
 	MoreOwners    int
 	Unchecked     []string
 	MoreUnchecked int
+}
+
+// Problem is one of the largest: an index in Report.Findings, and the goal that it is
+// about where there are several.
+type Problem struct {
+	Finding int
+	Goal    string
 }
 
 // Number is a figure in the unit in which it is shown, and the formula (without =)
@@ -46,6 +53,7 @@ type CutRow struct {
 	Last            *Number
 	Slices          []Slice // the largest parts; nil for no chart
 	Rest            int     // parts beside them
+	Even            bool    // there are many parts, and none is large
 }
 
 // Slice is a part of a whole.
@@ -56,8 +64,9 @@ type Slice struct {
 
 // GrowthCharts is what carries the growth of a goal.
 type GrowthCharts struct {
-	Cut     int // index in Overview.Cuts
-	Year    int // that the goal is for; 0 if not known
+	Cut     int    // index in Overview.Cuts, in whose unit the steps are
+	Unit    string // of the columns
+	Year    int    // that the goal is for; 0 if not known
 	Years   []int
 	Columns []ItemYears
 	More    int

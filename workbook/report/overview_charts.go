@@ -22,6 +22,7 @@ var (
 	targetHeading = lang.T("目标", "Target")
 	targetOf      = lang.T("%d 目标", "%d target")
 	actualOf      = lang.T("%d 实际", "%d actual")
+	evenParts     = lang.T("%s有 %d 项，最大的也不到 3%%，不画占比图。", "%s has %d items, the largest below 3%%: no chart of shares.")
 	restOf        = lang.T("其余 %d 项", "%d others")
 	openSlice     = lang.T("未分解", "Open")
 	stepHeadings  = [...]lang.Text{lang.T("步骤", "Step"), lang.T("增减", "Change"), lang.T("垫底", "Base"), lang.T("水平", "Level"), lang.T("增", "More"), lang.T("减", "Less")}
@@ -38,12 +39,11 @@ const (
 	chartRows   = 11 // of a band of charts
 	bandHeight  = 19 // of such a row
 	maxShares   = 4  // doughnuts on the page
-	sliceMin    = 1
 	ovChartCols = ovLast + 1
 )
 
 // slots are the columns between which charts stand side by side, by how many there are.
-var slots = [...][]int{1: {0, ovChartCols}, 2: {0, ovRight - 1, ovChartCols}, 3: {0, 4, 11, ovChartCols}, 4: {0, 3, 7, 11, ovChartCols}}
+var slots = [...][]int{1: {0, ovRight - 1}, 2: {0, ovRight - 1, ovChartCols}, 3: {0, 3, ovRight, ovChartCols}, 4: {0, 3, 7, 11, ovChartCols}}
 
 // data is where the data of the next chart of each kind goes.
 type data struct{ slices, growth int }
@@ -53,7 +53,7 @@ func (p *page) drawings(row int) int {
 	d := data{slices: headingRow, growth: headingRow}
 	var shares, growth []*chart.Chart
 	for i := range p.o.Cuts {
-		if c := &p.o.Cuts[i]; len(c.Slices) >= sliceMin && len(shares) < maxShares {
+		if c := &p.o.Cuts[i]; len(c.Slices) > 0 && !c.Even && len(shares) < maxShares {
 			shares = append(shares, p.shares(&d.slices, i, c))
 		}
 	}
@@ -66,6 +66,12 @@ func (p *page) drawings(row int) int {
 	}
 	if len(shares)+len(growth) > 0 {
 		p.text(subtitleRow, ovData, ovRemark, dataHeading.In(p.l))
+	}
+	for i := range p.o.Cuts {
+		if c := &p.o.Cuts[i]; c.Even {
+			p.remark(row, 0, evenParts.With(c.Dimension, len(c.Slices)+c.Rest).In(p.l))
+			row++
+		}
 	}
 	if len(growth) == 0 && len(p.o.Cuts) > 0 {
 		words := noLastYear
@@ -189,7 +195,7 @@ func (p *page) columns(next *int, g *GrowthCharts) *chart.Chart {
 		row++
 	}
 	*next = row + 1
-	unit := c.Unit
+	unit := g.Unit
 	if g.More > 0 {
 		unit += largestOf.With(len(g.Columns)).In(p.l)
 	}
@@ -199,7 +205,7 @@ func (p *page) columns(next *int, g *GrowthCharts) *chart.Chart {
 		s := chart.Series{Name: p.cells(col, head, head), Figures: p.cells(col, head+1, row-1), Colour: look.TargetColour, Labels: chart.Figures}
 		if back := years - 1 - i; back >= 0 {
 			s.Colour = [...]string{look.ActualColour, look.EarlierColour, look.OldestColour}[min(back, 2)]
-			if back > 0 {
+			if back > 0 || len(g.Columns)*(years+1) > crowded {
 				s.Labels = chart.NoLabels
 			}
 		}
@@ -207,6 +213,9 @@ func (p *page) columns(next *int, g *GrowthCharts) *chart.Chart {
 	}
 	return out
 }
+
+// crowded is from how many columns on only the targets are labelled.
+const crowded = 16
 
 // chartFormat is the number format of labels: a decimal where figures are small.
 func (p *page) chartFormat(g *GrowthCharts) string {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -80,9 +81,9 @@ func (p *page) middle(row int) int {
 		p.remark(left, ovLeft, moreCuts.With(p.o.MoreCuts).In(p.l))
 		left++
 	}
-	for _, at := range p.o.Problems {
-		if at < p.findings.listed() {
-			p.problem(right, at)
+	for _, problem := range p.o.Problems {
+		if problem.Finding < p.findings.listed() {
+			p.problem(right, problem)
 			right++
 		}
 	}
@@ -164,7 +165,8 @@ func ratio(row, of, by int, a, b decimal.Decimal, growth bool) *Number {
 
 // problem writes one of the largest problems: its severity, where it stands, what it
 // is, and by how much, which is read from 问题清单.
-func (p *page) problem(row, at int) {
+func (p *page) problem(row int, problem Problem) {
+	at := problem.Finding
 	f, fm := &p.findings.report.Findings[at], p.findings.figures[at]
 	p.text(row, ovRight, look.Word(Mark(f.Severity)), f.Severity.In(p.l))
 	p.link(row, ovRight+1, ovLink, f.Sheet+"!"+f.Cell, f.Sheet, f.Cell)
@@ -172,13 +174,40 @@ func (p *page) problem(row, at int) {
 	if f.Subject != "" && f.Subject != f.Sheet {
 		what = lang.T("%s：%s", "%s: %s").With(clipped(f.Subject, 26), f.Rule).In(p.l)
 	}
+	if problem.Goal != "" {
+		what = clipped(problem.Goal, 16) + " · " + what
+	}
 	p.text(row, ovRight+2, ovText, what)
 	if f.Difference == nil || !plausible(*f.Difference) {
 		p.text(row, ovRight+3, ovText, "")
 		return
 	}
 	from := quoted(p.findings.findings.name) + "!" + cellName(firstRow+at, colDifference)
-	p.number(row, ovRight+3, look.Figure(fm.difference), &Number{fm.cell(*f.Difference, differenceFigure), from})
+	n := Number{fm.cell(*f.Difference, differenceFigure), from}
+	format := fm.difference
+	if shift, unit := shorter(n.Value, f.Unit); shift > 0 {
+		n.Value, n.Formula = n.Value.Shift(-shift), from+"/1"+strings.Repeat("0", int(shift))
+		format = look.SignedAmount(min(decimalsOf(n.Value), 2), unit)
+	}
+	p.number(row, ovRight+3, look.Figure(format), &n)
+}
+
+// shorter is a larger unit for a figure with many digits, and the power of ten to it;
+// 0 where it has few, or its unit has none.
+func shorter(v decimal.Decimal, unit string) (shift int32, larger string) {
+	const many = 7
+	digits := int32(v.NumDigits()) + v.Exponent()
+	base := map[string]string{"元": "", "万元": "万"}
+	word, ok := base[unit]
+	switch {
+	case !ok || digits <= many:
+		return 0, unit
+	case word == "" && digits <= many+4:
+		return 4, "万元"
+	case word == "":
+		return 8, "亿元"
+	}
+	return 4, "亿元"
 }
 
 // clipped is a text cut to a width in half-width characters.
