@@ -126,10 +126,13 @@ func (r *review) wayTo(c *Cut) []Step {
 	}
 	rest := past.target.value().Sub(level)
 	for _, e := range past.steps {
+		if e.size.Mul(decimal.New(50, 0)).LessThan(decimal.Max(past.steps[0].size, r.climb(c, level))) {
+			break // too small to be seen
+		}
 		step := r.itemStep(e.row)
 		steps, rest = append(steps, step), rest.Sub(step.Value)
 	}
-	if n := past.known - len(past.steps); n > 0 {
+	if n := past.known - (len(steps) - 1); n > 0 {
 		steps = append(steps, Step{Kind: StepRest, Count: n, Value: rest})
 	}
 	if past.unknown > 0 {
@@ -152,6 +155,14 @@ func (r *review) wayTo(c *Cut) []Step {
 		}
 	}
 	return steps
+}
+
+// climb is how far the goal is from a level.
+func (r *review) climb(c *Cut, level decimal.Decimal) decimal.Decimal {
+	if c.Total != nil {
+		return c.Total.Value.Sub(level).Abs()
+	}
+	return c.Allocated.Value.Sub(level).Abs()
 }
 
 func (r *review) itemStep(row int32) Step {

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -12,10 +14,10 @@ import (
 
 var (
 	shareTitle   = lang.T("%s · %s：占比", "%s by %s: shares")
-	columnsTitle = lang.T("%s · %s：目标与往年（%s）", "%s by %s: target and earlier years (%s)")
-	wayTitle     = lang.T("%s · %s：增长来源（%s）", "%s by %s: where growth comes from (%s)")
-	largestOf    = lang.T("，最大 %d 项", ", the largest %d")
-	floorNote    = lang.T("，纵轴截断", ", axis cut")
+	columnsTitle = lang.T("%s · %s：目标与往年%s", "%s by %s: target and earlier years%s")
+	wayTitle     = lang.T("%s · %s：增长来源%s", "%s by %s: where growth comes from%s")
+	largestOf    = lang.T("最大 %d 项", "the largest %d")
+	floorNote    = lang.T("纵轴截断", "axis cut")
 
 	nameHeading   = lang.T("项目", "Item")
 	amountHeading = lang.T("金额", "Amount")
@@ -171,6 +173,16 @@ func (p *page) titled(t lang.Text, c *CutRow, more ...any) string {
 	return t.With(append([]any{goal, dimension}, more...)...).In(p.l)
 }
 
+// inside is remarks in brackets; nothing for none.
+func (p *page) inside(remarks ...string) string {
+	remarks = slices.DeleteFunc(remarks, func(s string) bool { return s == "" })
+	if len(remarks) == 0 {
+		return ""
+	}
+	between := lang.T("，", ", ").In(p.l)
+	return lang.T("（%s）", " (%s)").With(strings.Join(remarks, between)).In(p.l)
+}
+
 // columns draws the largest items' targets beside earlier years.
 func (p *page) columns(next *int, g *GrowthCharts) *chart.Chart {
 	c, head := &p.o.Cuts[g.Cut], *next
@@ -195,11 +207,11 @@ func (p *page) columns(next *int, g *GrowthCharts) *chart.Chart {
 		row++
 	}
 	*next = row + 1
-	unit := g.Unit
+	remarks := []string{g.Unit}
 	if g.More > 0 {
-		unit += largestOf.With(len(g.Columns)).In(p.l)
+		remarks = append(remarks, largestOf.With(len(g.Columns)).In(p.l))
 	}
-	out := &chart.Chart{Kind: chart.Columns, Title: p.titled(columnsTitle, c, unit), Categories: p.cells(dataColumns, head+1, row-1), Format: p.chartFormat(g)}
+	out := &chart.Chart{Kind: chart.Columns, Title: p.titled(columnsTitle, c, p.inside(remarks...)), Categories: p.cells(dataColumns, head+1, row-1), Format: p.chartFormat(g)}
 	for i := range years + 1 {
 		col := dataColumns + 1 + i
 		s := chart.Series{Name: p.cells(col, head, head), Figures: p.cells(col, head+1, row-1), Colour: look.TargetColour, Labels: chart.Figures}

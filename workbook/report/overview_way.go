@@ -41,11 +41,11 @@ func (p *page) way(next *int, g *GrowthCharts) *chart.Chart {
 	*next = row + 1
 	last := row - 1
 	out := &chart.Chart{Kind: chart.Waterfall, Categories: p.cells(dataSteps, first, last), Format: p.chartFormat(g), Floor: floorOf(least, most)}
-	unit := c.Unit
+	note := ""
 	if out.Floor != "" {
-		unit += floorNote.In(p.l)
+		note = floorNote.In(p.l)
 	}
-	out.Title = p.titled(wayTitle, c, unit)
+	out.Title = p.titled(wayTitle, c, p.inside(c.Unit, note))
 	series := func(col int, colour, format string) chart.Series {
 		return chart.Series{Name: p.cells(col, head, head), Figures: p.cells(col, first, last), Colour: colour, Labels: chart.Figures, Format: format}
 	}
