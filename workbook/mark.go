@@ -82,6 +82,10 @@ func (m *marker) plan() error {
 	if err := m.planStyles(); err != nil {
 		return err
 	}
+	var err error
+	if m.bookEdit.Areas, err = movedAreas(m.book.pkg, checkAreas(m.book.layout, false), false); err != nil {
+		return err
+	}
 	if err := m.planParts(len(m.res.Changes) > 0); err != nil {
 		return err
 	}

@@ -1,10 +1,19 @@
 package workbook_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"goalxl/internal/lang"
+	"goalxl/workbook/blank"
 )
 
 // goalHead, cutHead and pastHead are the headings of the tables that the books below have.
@@ -38,10 +47,52 @@ func overviewBooks(t *testing.T) map[string]string {
 				{Name: "'目标分解明细表'!$C$1", Categories: "'目标分解明细表'!$B$2:$B$4", Values: "'目标分解明细表'!$C$2:$C$4"}}}))
 		}),
 	}
-	for name, make := range map[string]func(*testing.T) string{"many goals": manyGoals, "many items": manyItems, "negative": negativeFigures, "growth": growingItems, "huge": hugeFigures} {
+	for name, make := range map[string]func(*testing.T) string{"many goals": manyGoals, "many items": manyItems, "negative": negativeFigures, "growth": growingItems, "huge": hugeFigures, "strict": strictBook,
+		"template": func(t *testing.T) string {
+			return templateBook(t, blank.Options{Year: 2025, Sample: true, Elapsed: 60})
+		},
+		"template in English": func(t *testing.T) string {
+			return templateBook(t, blank.Options{Year: 2025, Sample: true, Elapsed: 60, Lang: lang.EN, Unit: blank.Yuan})
+		}} {
 		books[name] = make(t)
 	}
 	return books
+}
+
+// templateBook is a workbook of the template's.
+func templateBook(t *testing.T, o blank.Options) string {
+	path := filepath.Join(t.TempDir(), "plan.xlsx")
+	f, err := os.Create(path)
+	must(t, err)
+	defer f.Close()
+	must(t, blank.Write(f, o))
+	return path
+}
+
+// strictBook is the example in the strict form of the format.
+func strictBook(t *testing.T) string {
+	path := filepath.Join(t.TempDir(), "strict.xlsx")
+	from, err := zip.OpenReader("../testdata/targets.xlsx")
+	must(t, err)
+	defer from.Close()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	strict := strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+		"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships",
+		"http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/")
+	for _, f := range from.File {
+		r, err := f.Open()
+		must(t, err)
+		b, err := io.ReadAll(r)
+		must(t, err)
+		part, err := w.Create(f.Name)
+		must(t, err)
+		_, err = strict.WriteString(part, string(b))
+		must(t, err)
+	}
+	must(t, w.Close())
+	must(t, os.WriteFile(path, out.Bytes(), 0o600))
+	return path
 }
 
 func manyGoals(t *testing.T) string {

@@ -3,11 +3,17 @@ package workbook_test
 import (
 	"fmt"
 	"io"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"goalxl/allocate"
 	"goalxl/workbook"
+	"goalxl/workbook/blank"
+	"goalxl/workbook/opc"
 )
 
 // BenchmarkOverview is the fill of a small book, with and without 总览: what the sheet
@@ -56,4 +62,86 @@ func BenchmarkOverviewLarge(b *testing.B) {
 			})
 		}
 	}
+}
+
+// TestOverviewParts fills plans of many kinds twice and cleans them, and looks at what
+// was put in: a sheet, one drawing, its charts with titles and values, and nothing of
+// the workbook's own touched (see roundTrip).
+func TestOverviewParts(t *testing.T) {
+	for name, src := range overviewBooks(t) {
+		pkg, err := opc.Open(roundTrip(t, src))
+		must(t, err)
+		defer pkg.Close()
+		charts := 0
+		for _, part := range pkg.Parts() {
+			if !strings.HasPrefix(part, "xl/charts/goalxl") {
+				continue
+			}
+			charts++
+			b := string(partOf(t, pkg, part))
+			if !strings.Contains(b, "<a:t>") || !strings.Contains(b, "<v>") || strings.Contains(b, "purl.oclc.org") != (name == "strict") {
+				t.Errorf("%s: %s has no title or no values, or the wrong namespaces", name, part)
+			}
+		}
+		if none := name == "goals only"; (charts == 0) != none || charts > 8 {
+			t.Errorf("%s: %d charts", name, charts)
+		}
+		if pkg.Has("xl/drawings/goalxl1.xml") != (charts > 0) {
+			t.Errorf("%s: %d charts, but the drawing is there: %v", name, charts, charts == 0)
+		}
+	}
+}
+
+// TestOverviewSettles has other programs save a filled workbook: 总览 is known again by
+// its look, goes, and comes back once.
+func TestOverviewSettles(t *testing.T) {
+	for _, s := range savers() {
+		t.Run(s.name, func(t *testing.T) {
+			dir := t.TempDir()
+			filled, saved, again := filepath.Join(dir, "filled.xlsx"), filepath.Join(dir, "saved.xlsx"), filepath.Join(dir, "again.xlsx")
+			must(t, fillFile(templateBook(t, blank.Options{Year: 2025, Sample: true, Elapsed: 60}), filled))
+			s.save(t, filled, saved)
+			must(t, fillFile(saved, again))
+			pkg, err := opc.Open(again)
+			must(t, err)
+			defer pkg.Close()
+			n := 0
+			for _, sh := range pkg.Sheets() {
+				if strings.HasPrefix(sh.Name, "总览") {
+					n++
+				}
+			}
+			if n != 1 {
+				t.Errorf("%d sheets called 总览", n)
+			}
+			clean := cleaned(t, saved, false)
+			rest, err := opc.Open(clean)
+			must(t, err)
+			defer rest.Close()
+			for _, part := range rest.Parts() {
+				if strings.Contains(part, "chart") {
+					t.Errorf("%s is left", part)
+				}
+			}
+			printsTable(t, again, "I")
+			printsTable(t, clean, "H")
+		})
+	}
+}
+
+// printsTable holds which column the print area of the breakdown ends in.
+func printsTable(t *testing.T, path, col string) {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	must(t, err)
+	defer f.Close()
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Area" && n.Scope == "目标分解明细表" {
+			if !strings.Contains(n.RefersTo, ":$"+col+"$") {
+				t.Errorf("%s prints %s, not up to %s", filepath.Base(path), n.RefersTo, col)
+			}
+			return
+		}
+	}
+	t.Errorf("%s: no print area", filepath.Base(path))
 }

@@ -153,7 +153,11 @@ func (s *stripper) planBook() error {
 		}
 	}
 	e.FullCalc = len(s.log) > 0
-	if len(e.DropSheets) == 0 && !s.names {
+	var err error
+	if e.Areas, err = movedAreas(s.pkg, checkAreas(s.layout, true), true); err != nil {
+		return err
+	}
+	if len(e.DropSheets) == 0 && !s.names && len(e.Areas) == 0 {
 		return nil
 	}
 	b, err := s.pkg.Bytes(main)

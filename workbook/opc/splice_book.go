@@ -22,6 +22,8 @@ type BookEdit struct {
 	DropSheets []int
 	// DropNames are defined names that go, wherever they belong.
 	DropNames []string
+	// Areas are print areas whose last column is moved.
+	Areas []Area
 }
 
 // NewSheet is a sheet to be listed.
@@ -82,6 +84,11 @@ func EditBook(src []byte, e BookEdit) ([]patch.Splice, error) {
 	if e.FullCalc {
 		splices = append(splices, o.fullCalc()...)
 	}
+	areas, err := moveAreas(src, e.Areas)
+	if err != nil {
+		return nil, fmt.Errorf("editing the workbook part: %w", err)
+	}
+	splices = append(splices, areas...)
 	return element{}.append(splices, ""), nil
 }
 
