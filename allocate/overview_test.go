@@ -165,7 +165,7 @@ func TestOverviewPoints(t *testing.T) {
 		row 客户维度 金融新客户数量 120家 -`)
 	p.Targets[0].Owner, p.Targets[1].Owner = "王总", "林总"
 	for i, name := range []string{"张三", "李四", "", "张三"} {
-		p.Breakdowns[i].Owner, p.Breakdowns[i].Strategy, p.Breakdowns[i].DueText = name, "拓展", true
+		p.Breakdowns[i].Owner, p.Breakdowns[i].Strategy, p.Breakdowns[i].DueText = name, true, true
 	}
 	res := Check(p, policy())
 	o := res.Overview
