@@ -6,11 +6,15 @@ import (
 	"sync"
 )
 
-// keptSize bounds the worksheets that are kept inflated, all together: each is
-// looked at for marks, read and marked. 8 MB are some 25,000 rows.
-const keptSize = 8 << 20
+// keptSize bounds the parts that are kept inflated, all together: a worksheet is
+// looked at for marks, read and marked, and a small part is verified, and read for
+// this and that. 8 MB are some 25,000 rows.
+const (
+	keptSize  = 8 << 20
+	smallPart = 64 << 10
+)
 
-// keeping guards the worksheets of a package that are kept inflated.
+// keeping guards the parts of a package that are kept inflated.
 type keeping struct {
 	sync.Mutex
 	bytes int64
@@ -19,18 +23,18 @@ type keeping struct {
 // openEntry opens the entry of a part, past overlays: from memory if it is kept.
 func (p *Package) openEntry(pt *part) io.ReadCloser {
 	if b := p.keep(pt); b != nil {
-		return &heldReader{*bytes.NewReader(b), b}
+		return &heldReader{Reader: *bytes.NewReader(b), held: b}
 	}
 	return p.newEntryReader(pt)
 }
 
-// keep inflates a worksheet to be kept, straight to where it stays, and returns it;
-// nil if it is too large, or damaged: then reading it says so.
+// keep inflates a worksheet or a small part to be kept, straight to where it stays, and
+// returns it; nil if it is too large, or damaged: then reading it says so.
 func (p *Package) keep(pt *part) []byte {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
 	size := pt.entry.size
-	if pt.kept != nil || !pt.sheet || size == 0 || size > keptSize-p.keeping.bytes {
+	if pt.kept != nil || !pt.sheet && (!pt.isXML || size > smallPart) || size == 0 || size > keptSize-p.keeping.bytes {
 		return pt.kept
 	}
 	r := p.newEntryReader(pt)
@@ -50,7 +54,8 @@ func (p *Package) keep(pt *part) []byte {
 // heldReader reads a part that is in memory as a whole.
 type heldReader struct {
 	bytes.Reader
-	held []byte
+	held   []byte
+	closed bool
 }
 
 // Held returns the whole part, which must not be changed, and counts as reading it.
@@ -59,5 +64,16 @@ func (r *heldReader) Held() []byte {
 	return r.held
 }
 
+// Read implements io.Reader.
+func (r *heldReader) Read(b []byte) (int, error) {
+	if r.closed {
+		return 0, errClosed
+	}
+	return r.Reader.Read(b)
+}
+
 // Close implements io.Closer.
-func (*heldReader) Close() error { return nil }
+func (r *heldReader) Close() error {
+	r.closed = true
+	return nil
+}

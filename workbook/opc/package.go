@@ -46,7 +46,7 @@ type part struct {
 	foreign   bool   // XML that is only ever copied: its encoding is its own affair
 	rows      bool   // a worksheet or the shared strings: verified when it is read
 	sheet     bool   // a worksheet: read twice, to be understood and to be marked
-	kept      []byte // inflated and verified, of a small worksheet that was opened; else nil
+	kept      []byte // inflated and verified, of a part that is kept; else nil
 }
 
 // Open opens the workbook at path. Before anything of it is used it is checked:
@@ -141,7 +141,7 @@ func (p *Package) loadArchive() *lang.Error {
 
 // peek reads the beginning of a part, up to its root element.
 func (p *Package) peek(pt *part) error {
-	if pt.entry == nil || pt.restored != nil {
+	if pt.entry == nil || pt.restored != nil || pt.entry.size <= smallPart && p.keep(pt) != nil {
 		return nil
 	}
 	r := p.newEntryReader(pt)
