@@ -28,16 +28,9 @@ func bases() []sound {
 	return all
 }
 
-// attacks returns all of them, the same ones in every run.
+// attacks returns those on workbooks, the same ones in every run.
 func attacks() (all []attack) {
-	n := times()
-	for i, b := range bases() {
-		random := rand.New(rand.NewPCG(seed, uint64(i)))
-		all = append(all, truncations(b, 25*n)...)
-		all = append(all, flips(b, 40*n, random)...)
-		all = append(all, rot(b, 60*n, random)...)
-		all = append(all, partAttacks(b)...)
-	}
+	all = damages(bases())
 	all = append(all, fieldAttacks()...)
 	all = append(all, archiveAttacks()...)
 	all = append(all, foreignAttacks()...)
@@ -47,6 +40,19 @@ func attacks() (all []attack) {
 	all = append(all, valueAttacks()...)
 	all = append(all, nameAttacks()...)
 	all = append(all, formulaAttacks()...)
+	return all
+}
+
+// damages damage sound workbooks in every way that works on all of them.
+func damages(bases []sound) (all []attack) {
+	n := times()
+	for i, b := range bases {
+		random := rand.New(rand.NewPCG(seed, uint64(i)))
+		all = append(all, truncations(b, 25*n)...)
+		all = append(all, flips(b, 40*n, random)...)
+		all = append(all, rot(b, 60*n, random)...)
+		all = append(all, partAttacks(b)...)
+	}
 	return all
 }
 

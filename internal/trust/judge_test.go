@@ -2,6 +2,7 @@ package trust
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -66,6 +67,14 @@ func unsoundText(b []byte) string {
 	}
 	if bytes.IndexByte(b, 0) >= 0 {
 		return "a NUL"
+	}
+	return ""
+}
+
+// unsoundRecord says why a record of what was sent must be refused.
+func unsoundRecord(b []byte) string {
+	if !json.Valid(bytes.TrimPrefix(b, []byte("\ufeff"))) {
+		return "not JSON"
 	}
 	return ""
 }

@@ -20,7 +20,10 @@ type surface struct {
 	command []string          // FILE stands for the file
 	refusal int               // the exit code of a refusal; 3 if 0
 	prefix  string            // of a refusal, before the file's name
+	called  string            // what a refusal calls the file, where that is not its name
 	leaves  []string          // patterns of what a run that was done leaves; those without * must be there
+	always  []string          // of what a refusal leaves, too: what the other files give
+	lenient bool              // a file that another surface takes may be refused here, for want of owners
 	marks   bool              // the result is the file, marked: nothing of it may be lost
 }
 
@@ -37,6 +40,8 @@ var (
 	histories = &kind{"history.csv", func() []attack { return csvAttacks(historyText) }, unsoundText, 400}
 	contacts  = &kind{"contacts.csv", func() []attack { return csvAttacks(contactsText) }, unsoundText, 400}
 	settings  = &kind{"goalxl.yaml", yamlAttacks, unsoundText, 400}
+	replies   = &kind{"reply", replyAttacks, unsound, 700}
+	outboxes  = &kind{"record", recordAttacks, unsoundRecord, 400}
 )
 
 // surfaces are all ways into the program.
@@ -44,6 +49,8 @@ func surfaces() []surface {
 	said := []string{"--format", "json", "--lang", "zh"}
 	checking := append([]string{"--fail-on", "never", "--as-of", "2024-06-30"}, said...)
 	plan := map[string][]byte{sourceName: plan().zipped()}
+	round := sentRound()
+	merged := []string{resultName, "下发/汇总前/*", "下发/回收记录.json"}
 	result := []string{resultName}
 	on := func(words ...[]string) []string { return slices.Concat(words...) }
 	all := []surface{
@@ -61,6 +68,14 @@ func surfaces() []surface {
 			command: on([]string{"template", "--year", "2025", "--owners", "FILE", "-o", resultName}, said)},
 		{name: "fill --config", kind: settings, file: "设置.yaml", beside: plan, prefix: "goalxl: ", refusal: 2, leaves: result,
 			command: on([]string{"fill", sourceName, "--config", "FILE", "-o", resultName}, checking)},
+		{name: "split", kind: workbooks, file: sourceName, lenient: true, leaves: []string{"下发/下发清单.xlsx", "下发/下发记录.json", "下发/*"},
+			command: on([]string{"split", "FILE", "--out-dir", "下发", "--eml", "--fail-on", "never"}, said)},
+		{name: "collect, the reply", kind: replies, file: "回复.xlsx", beside: round, leaves: merged, always: merged,
+			command: on([]string{"collect", "FILE", "--into", sourceName, "--outbox", "下发", "-o", resultName, "--fail-on", "never"}, said)},
+		{name: "collect, the master", kind: workbooks, file: sourceName, beside: round, leaves: merged, lenient: true,
+			command: on([]string{"collect", "回复.xlsx", "--into", "FILE", "--outbox", "下发", "-o", resultName, "--fail-on", "never"}, said)},
+		{name: "collect, the record", kind: outboxes, file: "下发/下发记录.json", called: "下发: 下发记录", prefix: "goalxl: ", refusal: 2, beside: round, leaves: merged,
+			command: on([]string{"collect", "回复.xlsx", "--into", sourceName, "--outbox", "下发", "-o", resultName, "--fail-on", "never"}, said)},
 	}
 	for i := range all {
 		all[i].refusal = cmp.Or(all[i].refusal, 3)
@@ -79,6 +94,9 @@ func (s surface) arguments(name string) (args []string) {
 	return args
 }
 
+// title is how a refusal begins.
+func (v visit) title() string { return v.prefix + cmp.Or(v.called, visible(v.name)) }
+
 // furnish puts the sound files into a folder.
 func (s surface) furnish(dir string) {
 	for name, body := range s.beside {
@@ -92,6 +110,9 @@ func (s surface) furnish(dir string) {
 // that fit the patterns.
 func (v visit) left(patterns []string) string {
 	files := v.files()
+	if patterns == nil {
+		patterns = v.always
+	}
 	for _, p := range patterns {
 		if !strings.Contains(p, "*") && !slices.Contains(files, p) {
 			return "it did not leave " + p
