@@ -175,6 +175,10 @@ func tagEnd(src []byte, pos int) int {
 			return pos + 1
 		case '<':
 			return -1
+		case '/': // only in front of the end
+			if pos+1 >= len(src) || src[pos+1] != '>' {
+				return -1
+			}
 		case '"', '\'':
 			i := bytes.IndexByte(src[pos+1:], c)
 			if i < 0 {

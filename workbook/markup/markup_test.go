@@ -111,6 +111,7 @@ func TestLooseClosesWhatWasLeftOpen(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(sample))
 	f.Add([]byte(`<a b="&#65;"/>`))
+	f.Add([]byte(`<a b="/"//>`))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if d, err := ParseLoose(src); err == nil {
 			d.Root.Walk(func(n *Node) { d.Text(n); d.Attr(n, "id") })

@@ -281,6 +281,7 @@ func FuzzAdd(f *testing.F) {
 		f.Add(comments, vml)
 	}
 	f.Add([]byte(`<a:comments xmlns:a="u"/>`), []byte("<xml/>"))
+	f.Add([]byte("<comments/>"), []byte("<xml//>"))
 	f.Fuzz(func(t *testing.T, comments, vml []byte) {
 		res, err := Add(comments, vml, []Note{{"ZZ77", "a"}, {"B2", "提醒"}}, Options{})
 		if err != nil || res.Comments.Splices == nil && res.Comments.Whole == nil {
