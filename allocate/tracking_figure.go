@@ -84,7 +84,7 @@ func currencyBefore(s string) (Unit, bool) {
 // false where there is none, or more than one.
 func soleFigure(text string, unit Unit) (a Amount, ok bool) {
 	for _, f := range figuresOf(text) {
-		if !fitsUnit(f.Unit, unit) {
+		if !measures(unit, f.Unit) {
 			continue
 		}
 		if ok {

@@ -35,7 +35,7 @@ func (t *tracker) unfitRow(i int, s *Series) lang.Message {
 		return textOtherDim.With(s.Dimension, b.Dimension)
 	}
 	a, ok := t.amountOf(i)
-	if unit := s.unit(); ok && !fitsUnit(unit, a.Unit) {
+	if unit := s.unit(); ok && !measures(unit, a.Unit) {
 		return textActualUnit.With(unit, a.Unit)
 	}
 	return lang.Message{}
@@ -53,7 +53,7 @@ func (t *tracker) unfitAction(i int, s *Series) lang.Message {
 		return why
 	}
 	if unit := s.unit(); unit != "" && unit != PercentUnit {
-		if figures := figuresOf(a.Action); len(figures) > 0 && !slices.ContainsFunc(figures, func(f Amount) bool { return fitsUnit(f.Unit, unit) }) {
+		if figures := figuresOf(a.Action); len(figures) > 0 && !slices.ContainsFunc(figures, func(f Amount) bool { return measures(unit, f.Unit) }) {
 			return textActualUnit.With(unit, figures[0].Unit)
 		}
 	}
@@ -103,6 +103,18 @@ func (s *Series) unit() Unit {
 	}
 	return ""
 }
+
+// measures reports whether actuals in a unit are about a target in another: 场 are no 家,
+// though both are counts; 个 counts anything, and a bare number is read in the target's unit.
+func measures(actual, target Unit) bool {
+	if actual.Kind() == Count && target.Kind() == Count {
+		return actual == target || actual == anyCount || target == anyCount
+	}
+	return fitsUnit(actual, target)
+}
+
+// anyCount is the word that counts anything.
+const anyCount Unit = "个"
 
 // key returns the folded 编号 of a row; "" if it has none.
 func (b *Breakdown) key() string {

@@ -234,8 +234,8 @@ func (r *Rescue) say() {
 		about += " " + r.Goal
 	}
 	if r.Short.Value.Sign() > 0 {
-		r.Message = textRescueShort.With(about, takers, r.Moved, givers, r.Total, r.Short)
+		r.Message = textRescueShort.With(about, takers, r.Moved, givers, shown(r.Total), r.Short)
 		return
 	}
-	r.Message = textRescue.With(about, takers, r.Moved, givers, r.Total)
+	r.Message = textRescue.With(about, takers, r.Moved, givers, shown(r.Total))
 }

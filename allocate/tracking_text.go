@@ -70,11 +70,21 @@ func (t *tracker) whyOf(m *measure) lang.Message {
 		return lang.T("最近的实际数是 %s，已 %d 天没有更新；%s", "the last actual is of %s, %d days ago; %s").With(m.LastActual, daysBetween(m.LastActual.Last(), t.policy.AsOf), done)
 	}
 	index := m.complete.per(m.planned)
+	if t.tiny(m, index) {
+		done = lang.T("%s（实际数没有写单位，按元读；若是万元，请在列名里写明）", "%s (the actuals have no unit and were read in base units; if they are thousands, say so in the heading)").With(done)
+	}
 	if !index.known() {
 		return lang.T("%s；到今天没有计划数（%s）", "%s; nothing was planned by now (%s)").With(done, m.Basis)
 	}
 	return lang.T("%s；计划 %s（%s），指数 %s", "%s; plan %s (%s), index %s").
 		With(done, percentText(m.planned), m.Basis, percentText(index, t.policy.GreenIndex, t.policy.AmberIndex))
+}
+
+// tiny reports whether bare actuals of money come to less than a thousandth of the plan,
+// as they do where their unit was left out.
+func (t *tracker) tiny(m *measure, index ratio) bool {
+	return index.known() && m.sum.Sign() > 0 && index.cmp(decimal.New(1, -3)) < 0 &&
+		m.Target.Unit.Kind() == Money && t.unitOfSeries(m.Series) == ""
 }
 
 // doneText says how much of a row is done, and on what that rests.

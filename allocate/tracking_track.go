@@ -133,7 +133,7 @@ func (t *tracker) lean(m *measure, row int32) {
 	}
 	if m.Series == nil {
 		m.Series, m.From, m.lent = served.Series, served.From, served.Series != nil
-	} else if !fitsUnit(t.unitOfSeries(m.Series), served.Target.Unit) {
+	} else if !measures(t.unitOfSeries(m.Series), served.Target.Unit) {
 		return
 	}
 	m.Target, m.TargetFrom, m.row = served.Target, TargetOfItem, row
