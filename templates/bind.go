@@ -59,6 +59,7 @@ func (b *binding) bind() Bound {
 		}
 	}
 	b.proposals()
+	b.tracked()
 	b.doneAsRate()
 	kind := b.kind()
 	if kind == allocate.NoTable {

@@ -30,6 +30,7 @@ type Meaning struct {
 	UnitStated bool // a person said which unit its bare numbers have
 	// UnitColumn is set for a column that gives each row's unit: 单位, 计量单位.
 	UnitColumn bool
+	tracked    int8 // the column of a refresh that has this heading, from 1; 0 if none has
 }
 
 // unitColumn reports whether a folded heading is that of a column of units.
@@ -42,7 +43,9 @@ func unitColumn(name string) bool {
 }
 
 // Known reports whether the heading says anything that a table can use.
-func (m *Meaning) Known() bool { return m.Field != allocate.NoField || m.Bare || m.Dimension }
+func (m *Meaning) Known() bool {
+	return m.Field != allocate.NoField || m.Bare || m.Dimension || m.tracked > 0
+}
 
 // Understand reads a heading. Upper headings, where merged cells stand over it,
 // come first, the heading itself last: 本月, 计划.
@@ -61,6 +64,9 @@ func Understand(parts ...string) Meaning {
 	}
 	m.Name = upper + leaf.Name
 	m.sentence = sentence(parts[len(parts)-1])
+	if i, ok := trackedWords()[leaf.Name]; ok {
+		m.tracked = int8(i + 1)
+	}
 	m.read(upper, leaf)
 	return m
 }

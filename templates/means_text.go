@@ -141,6 +141,8 @@ func moreMeans(means string) lang.Text {
 		return lang.T("往年占比", "earlier share")
 	case "target_qty":
 		return lang.T("目标数量", "target quantity")
+	case TrackedMeans:
+		return lang.T("刷新加的列", "column of a refresh")
 	case "note":
 		return lang.T("备注", "note")
 	case "seq":

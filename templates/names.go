@@ -15,14 +15,17 @@ var (
 	Conflicts = lang.T("回复冲突", "Reply conflicts")
 	Adopted   = lang.T("采纳记录", "Adopted")
 	Refused   = lang.T("未采纳内容", "Not adopted")
+
+	Snapshots = lang.T("月度快照", "Snapshots")
+	Refreshed = lang.T("更新记录", "Refresh log")
 )
 
 // OwnSheet reports whether a sheet with the name is one that the tool puts into
-// people's workbooks (总览, 问题清单, 变更记录, 回收情况 ...), in either language, also with the
-// number that a spreadsheet program adds to a copy.
+// people's workbooks (总览, 问题清单, 变更记录, 回收情况, 月度快照 ...), in either language, also
+// with the number that a spreadsheet program adds to a copy.
 func OwnSheet(name string) bool {
 	name = trimCopy(name)
-	for _, own := range []lang.Text{Overview, Findings, Changes, Replies, Conflicts, Adopted, Refused} {
+	for _, own := range []lang.Text{Overview, Findings, Changes, Replies, Conflicts, Adopted, Refused, Snapshots, Refreshed} {
 		if name == own.ZH || name == own.EN {
 			return true
 		}
