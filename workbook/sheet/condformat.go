@@ -15,6 +15,7 @@ type CF struct {
 	Sqref   string // ranges with blanks between them, such as "A2:A9 C2:C9"
 	Formula string // for the first cell of Sqref, without =
 	DxfID   int32  // number in dxfs of the style part
+	Bar     *Bar   // shown instead of a style, for every cell; nil for none
 }
 
 // AddConditionalFormats puts conditional formats behind those that the sheet has,
@@ -38,12 +39,18 @@ func AddConditionalFormats(tail []byte, formats []CF) ([]patch.Splice, error) {
 		if good, ok := checkChars([]byte(f.Formula), true); !ok || good < len(f.Formula) {
 			return nil, errors.New("putting in a conditional format: its formula has characters that are not allowed")
 		}
+		if f.Bar != nil {
+			new = append(appendXML(new, f.Sqref), `"><`+p+`cfRule type="dataBar" priority="`...)
+			new = append(strconv.AppendInt(new, int64(priorities[i]), 10), `">`...)
+			new = append(appendBar(new, f.Bar, p), "</"+p+"cfRule></"+p+"conditionalFormatting>"...)
+			continue
+		}
 		new = append(appendXML(new, f.Sqref), `"><`+p+`cfRule type="expression" dxfId="`...)
 		new = strconv.AppendInt(new, int64(f.DxfID), 10)
 		new = strconv.AppendInt(append(new, `" priority="`...), int64(priorities[i]), 10)
 		new = append(appendXML(append(new, `"><`+p+"formula>"...), f.Formula), "</"+p+"formula></"+p+"cfRule></"+p+"conditionalFormatting>"...)
 	}
-	return []patch.Splice{{Off: o.place(rankConditional), New: new}}, nil
+	return append([]patch.Splice{{Off: o.place(rankConditional), New: new}}, extendBars(tail, o, formats)...), nil
 }
 
 // freePriorities returns n rising priorities that no rule of the sheet has: those

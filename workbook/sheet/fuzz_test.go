@@ -142,7 +142,7 @@ func FuzzRewrite(f *testing.F) {
 
 // around puts a format and a drawing behind the rows.
 func around(tail []byte) ([]patch.Splice, error) {
-	splices, err := AddConditionalFormats(tail, []CF{{"A1", `A1<>"&"`, 1}})
+	splices, err := AddConditionalFormats(tail, []CF{{Sqref: "A1", Formula: `A1<>"&"`, DxfID: 1}})
 	if err != nil {
 		return nil, err
 	}

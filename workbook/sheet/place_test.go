@@ -149,7 +149,7 @@ func TestAddConditionalFormatsPriorities(t *testing.T) {
 		{"just room above", rule(math.MaxInt32 - 2), []int{math.MaxInt32 - 1, math.MaxInt32}},
 	} {
 		_, tail := pieces(t, `<worksheet`+ns+`><sheetData></sheetData>`+c.in+`</worksheet>`)
-		splices, err := AddConditionalFormats(tail, []CF{{"A1", "1", 0}, {"B1:B2 C3", "2", 5}})
+		splices, err := AddConditionalFormats(tail, []CF{{Sqref: "A1", Formula: "1"}, {Sqref: "B1:B2 C3", Formula: "2", DxfID: 5}})
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
@@ -163,7 +163,7 @@ func TestAddConditionalFormatsPriorities(t *testing.T) {
 			}
 		}
 	}
-	if _, err := AddConditionalFormats([]byte(`</worksheet>`), []CF{{"A1", "\x00", 0}}); err == nil {
+	if _, err := AddConditionalFormats([]byte(`</worksheet>`), []CF{{Sqref: "A1", Formula: "\x00"}}); err == nil {
 		t.Error("a formula with NUL is accepted")
 	}
 	if s, err := AddConditionalFormats([]byte(`</worksheet>`), nil); s != nil || err != nil {

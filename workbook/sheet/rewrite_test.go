@@ -185,7 +185,7 @@ func TestRewriteOfTheCorpus(t *testing.T) {
 				},
 				Head: func(head []byte) ([]patch.Splice, error) { return AddColumnWidth(head, 9, 20) },
 				Tail: func(tail []byte) ([]patch.Splice, error) {
-					return AddConditionalFormats(tail, []CF{{"A1:B2", `LEFT($A1,2)="错误"`, 0}})
+					return AddConditionalFormats(tail, []CF{{Sqref: "A1:B2", Formula: `LEFT($A1,2)="错误"`}})
 				},
 			})
 			if err != nil {
