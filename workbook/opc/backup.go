@@ -21,7 +21,13 @@ var backupSuffix = lang.T("_备份", "_backup")
 // one of the numbered copies holds the same content already, that is returned
 // and nothing is written. Errors are *lang.Error.
 func Backup(path string, l lang.Lang) (string, error) {
-	return backup(path, strings.TrimSuffix(path, filepath.Ext(path)), l)
+	return backup(path, strings.TrimSuffix(path, filepath.Ext(path)), "", l)
+}
+
+// BackupOf is Backup with a further word in the copy's name, such as the month that
+// the copy is of: NAME_备份2024-06.xlsx.
+func BackupOf(path, word string, l lang.Lang) (string, error) {
+	return backup(path, strings.TrimSuffix(path, filepath.Ext(path)), word, l)
 }
 
 // BackupIn is Backup into another folder, which is made where it is not there.
@@ -29,20 +35,24 @@ func BackupIn(path, folder string, l lang.Lang) (string, error) {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return "", notSaved(folder, err)
 	}
-	return backup(path, filepath.Join(folder, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))), l)
+	return backup(path, filepath.Join(folder, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))), "", l)
 }
 
-func backup(path, stem string, l lang.Lang) (string, error) {
+func backup(path, stem, word string, l lang.Lang) (string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return "", unreadable(filepath.Base(path), err)
 	}
 	ext := filepath.Ext(path)
-	stem += backupSuffix.In(l)
+	stem += backupSuffix.In(l) + word
+	pattern := "%s%d%s"
+	if word != "" {
+		pattern = "%s(%d)%s"
+	}
 	for n := 1; n < 10_000; n++ {
 		name := stem + ext
 		if n > 1 {
-			name = fmt.Sprintf("%s%d%s", stem, n, ext)
+			name = fmt.Sprintf(pattern, stem, n, ext)
 		}
 		_, err := os.Lstat(name)
 		if errors.Is(err, fs.ErrNotExist) {

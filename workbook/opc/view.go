@@ -30,8 +30,8 @@ type restoredReader struct {
 
 // View returns the package as seen through an overlay: its parts, relationships,
 // content types and sheets are those that the overlay gives. The view shares the
-// file with p, and closing one closes both. The view of a view applies the new
-// overlay to the file, not to the first view.
+// file with p, and closing one closes both. The overlay of a view of a view is applied
+// to what the first view gives.
 func (p *Package) View(o Overlay) (*Package, error) {
 	v := &Package{name: p.name, src: p.src, limits: p.limits, index: map[string]*part{}}
 	drop := map[string]bool{}
@@ -45,14 +45,13 @@ func (p *Package) View(o Overlay) (*Package, error) {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
 	for _, pt := range p.parts {
-		if drop[pt.key] || pt.entry == nil {
+		if drop[pt.key] {
 			continue
 		}
 		seen := *pt
-		seen.restored = nil
 		v.keeping.bytes += int64(len(seen.kept))
 		if r, ok := restored[pt.key]; ok && !pt.dir {
-			seen.restored = &r
+			seen.restored = r.over(pt.restored)
 		}
 		v.add(&seen)
 	}
@@ -66,6 +65,16 @@ func (p *Package) View(o Overlay) (*Package, error) {
 		return nil, err
 	}
 	return v, v.checkParsed()
+}
+
+// over returns what r makes of the bytes that an overlay below it gives; nil if there
+// is none below.
+func (r Restored) over(below *Restored) *Restored {
+	if below != nil {
+		read := r.Read
+		r.Read = func(src io.Reader) io.Reader { return read(below.Read(src)) }
+	}
+	return &r
 }
 
 func (p *Package) add(pt *part) {

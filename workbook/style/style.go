@@ -44,8 +44,9 @@ type Styles struct {
 	dxfIDs    map[Look]int
 	xfIDs     map[Look]int
 	clones    map[cloneKey]int
-	unwrapped map[int]int // by the format that breaks lines: the one that does not
-	cloned    bool        // some figure's cell needs an added format
+	unwrapped map[int]int      // by the format that breaks lines: the one that does not
+	besides   map[cloneKey]int // see Beside
+	cloned    bool             // some figure's cell needs an added format
 	nextFmt   int
 }
 
