@@ -39,7 +39,7 @@ func Open(path string) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := marked.book(false)
+	b, err := marked.book()
 	if err != nil {
 		marked.Close()
 		return nil, err
@@ -48,12 +48,12 @@ func Open(path string) (*Book, error) {
 }
 
 // book returns the book without its marks.
-func (m *MarkedBook) book(thorough bool) (*Book, error) {
-	pkg, err := m.unmarked(false, thorough)
+func (m *MarkedBook) book() (*Book, error) {
+	pkg, err := m.unmarked()
 	if err != nil {
 		return nil, err
 	}
-	b, err := Of(pkg.Package)
+	b, err := Of(pkg)
 	if err != nil {
 		return nil, err
 	}

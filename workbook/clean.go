@@ -7,12 +7,12 @@ import (
 	"goalxl/workbook/report"
 )
 
-// MarkedBook is a workbook with whatever marks an earlier run left in it.
+// MarkedBook is a workbook with whatever marks earlier runs left in it.
 type MarkedBook struct {
 	pkg     *opc.Package
-	record  *record        // nil if there is none
-	part    string         // that holds the record
 	scratch []*opc.Package // what was made of it: temporary files
+	bare    bool           // it is read without the marks of refresh, too
+	looked  bool           // marks were looked for in the whole of the worksheets
 }
 
 // OpenMarked opens the workbook at path as it stands, marks included.
@@ -21,9 +21,7 @@ func OpenMarked(path string) (*MarkedBook, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &MarkedBook{pkg: pkg}
-	m.record, m.part = findRecord(pkg, markLayer)
-	return m, nil
+	return &MarkedBook{pkg: pkg}, nil
 }
 
 // Package returns the package that the workbook was read from.
@@ -47,45 +45,61 @@ type Cleaned struct {
 	Write func(io.Writer) error
 }
 
-// Clean takes the tool's marks off; with restore also the figures that it
-// computed. Where nobody saved the workbook since, every part is that of the
+// Clean takes the tool's marks off; with restore also the figures and proposals that
+// it wrote. Where nobody saved the workbook since, every part is that of the
 // source again; else the marks are taken off by what they look like, and a figure
 // goes only while its cell holds what the change log says was written (see
 // changeLog).
 func (m *MarkedBook) Clean(restore bool) (Cleaned, error) {
-	pkg, err := m.unmarked(!restore, true)
+	m.looked = true
+	pkg, err := m.off(m.pkg, markLayer, !restore)
 	if err != nil {
 		return Cleaned{}, err
 	}
-	c := Cleaned{Marked: pkg.Package != m.pkg, Restored: pkg.restored}
-	c.Write = func(w io.Writer) error { return pkg.Write(w, opc.Changes{}) }
+	bare, err := m.off(pkg.Package, trackLayer, !restore)
+	if err != nil {
+		return Cleaned{}, err
+	}
+	c := Cleaned{Marked: bare.Package != m.pkg, Restored: pkg.restored + bare.restored}
+	c.Write = func(w io.Writer) error { return bare.Write(w, opc.Changes{}) }
 	return c, nil
 }
 
-// unmarkedPackage is a package without marks.
+// unmarkedPackage is a package without the marks of a layer.
 type unmarkedPackage struct {
 	*opc.Package
 	restored int // cells that got their old value back
 }
 
-// unmarked returns the package without the marks. thorough looks for them in the
-// whole of the worksheets, too, not only where that is cheap. What lies under
-// marks that are undone is looked at again: they may have been put on others.
-func (m *MarkedBook) unmarked(keepValues, thorough bool) (unmarkedPackage, error) {
-	out := unmarkedPackage{Package: m.pkg}
-	if m.record != nil && m.record.untouched(m.pkg) {
+// unmarked returns the package that the workbook is read from: without the marks of
+// fill and, where it is to be refreshed, without those of refresh.
+func (m *MarkedBook) unmarked() (*opc.Package, error) {
+	pkg, err := m.off(m.pkg, markLayer, false)
+	if err == nil && m.bare {
+		pkg, err = m.off(pkg.Package, trackLayer, false)
+	}
+	return pkg.Package, err
+}
+
+// off returns a package without the marks of a layer. Marks are looked for in the
+// whole of the worksheets, too, with looked set, else only where that is cheap. What
+// lies under marks that are undone is looked at again: they may have been put on others.
+func (m *MarkedBook) off(pkg *opc.Package, l layer, keepValues bool) (unmarkedPackage, error) {
+	out := unmarkedPackage{Package: pkg}
+	thorough := m.looked
+	if record, part := findRecord(pkg, l); record != nil && record.untouched(pkg) {
 		var err error
 		if !keepValues {
-			if out.restored, err = countLogged(m.pkg); err != nil {
+			if out.restored, err = l.countLogged(pkg); err != nil {
 				return out, err
 			}
 		}
-		if out.Package, err = m.record.undone(m.pkg, m.part, keepValues); err != nil {
+		if out.Package, err = record.undone(pkg, part, keepValues); err != nil {
 			return out, err
 		}
 		thorough = false
 	}
-	found, err := findMarks(out.Package)
+	found, err := findMarks(out.Package, l)
 	if err != nil || !thorough && !found.any() {
 		return out, err
 	}
@@ -97,18 +111,18 @@ func (m *MarkedBook) unmarked(keepValues, thorough bool) (unmarkedPackage, error
 	return unmarkedPackage{stripped, out.restored + n}, nil
 }
 
-// countLogged counts the entries of the workbook's change log.
-func countLogged(pkg *opc.Package) (n int, err error) {
-	m, err := findMarks(pkg)
+// countLogged counts the entries of the layer's change log.
+func (l layer) countLogged(pkg *opc.Package) (n int, err error) {
+	m, err := findMarks(pkg, l)
 	if err != nil {
 		return 0, err
 	}
 	for i, s := range pkg.Sheets() {
-		if m.own[i] != report.ChangesSheet {
+		if m.own[i] != l.log() {
 			continue
 		}
 		rows := func(yield func([]report.Value) bool) { err = m.logRows(s, yield) }
-		for range report.ReadChanges(rows) {
+		for range report.ReadChanges(rows, l.log()) {
 			n++
 		}
 	}
@@ -118,13 +132,21 @@ func countLogged(pkg *opc.Package) (n int, err error) {
 // IsPristineResult reports whether the workbook at path is exactly as Mark left
 // it: whether every part that it changed or added is as it was written. A file
 // that cannot be read, and one that Mark did not write, are none.
-func IsPristineResult(path string) bool {
+func IsPristineResult(path string) bool { return pristine(path, markLayer) }
+
+// IsPristineRefresh reports the same of what Track, and Mark after it, wrote.
+func IsPristineRefresh(path string) bool {
+	return pristine(path, markLayer) || pristine(path, trackLayer)
+}
+
+func pristine(path string, l layer) bool {
 	m, err := OpenMarked(path)
 	if err != nil {
 		return false
 	}
 	defer m.Close()
-	return m.record != nil && m.record.untouched(m.pkg)
+	record, _ := findRecord(m.pkg, l)
+	return record != nil && record.untouched(m.pkg)
 }
 
 // IsPristineMerge reports the same of what Merge left.

@@ -182,11 +182,8 @@ func (g *graft) relate(source string, rels []opc.NewRel) ([]string, error) {
 	pkg := g.book.pkg
 	part := pkg.RelsPart(source)
 	if !pkg.Has(part) {
-		whole, ids := opc.NewRels(rels)
-		g.add(part, "", func(w io.Writer) error {
-			_, err := w.Write(whole)
-			return err
-		})
+		xml, ids := opc.NewRels(rels)
+		g.addBytes(part, "", xml)
 		return ids, nil
 	}
 	b, err := pkg.Bytes(part)

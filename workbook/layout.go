@@ -31,6 +31,7 @@ type Sheet struct {
 	NotesRel string
 	// Coloured says that the sheet has conditional formats of the tool's.
 	Coloured bool
+	Tracked  bool          // it has some of refresh's
 	plain    bool          // see sheet.Scanner.Plain
 	words    []sheet.Range // where its formats for the words in 核对结果 are
 }
@@ -60,6 +61,7 @@ type Table struct {
 	Notes []int32
 
 	free    []int32         // columns for more, where CheckCol would stand: the first few, next to each other
+	held    bitset          // rows whose 偏差与调整措施 is a formula's
 	besides []int32         // styles of the cells in LastCol, the first few kinds
 	numeric bitset          // rows whose amount is a plain number
 	powers  powers          // of their amounts

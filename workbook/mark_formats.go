@@ -13,8 +13,7 @@ import (
 	"goalxl/workbook/sheet"
 )
 
-// Marker is the part of a conditional format's formula by which the tool knows
-// its own again, whatever program has saved the workbook since: it is always 0.
+// Marker is the marker of fill's conditional formats (see layer.marker).
 const Marker = `N("goalxl")`
 
 // rangesInFormat bounds how many ranges one conditional format lists; more make

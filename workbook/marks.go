@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"goalxl/workbook/note"
 	"goalxl/workbook/opc"
@@ -14,7 +15,8 @@ import (
 // marks is what of the tool's own was found in a workbook that another program
 // saved since, by what it looks like.
 type marks struct {
-	pkg *opc.Package
+	pkg   *opc.Package
+	layer layer
 	// own are the tool's own sheets, by position.
 	own map[int]report.Kind
 	// notes says that a sheet has notes of the tool's.
@@ -31,10 +33,10 @@ type marks struct {
 // marked. Conditional formats are found when the sheets are read (Sheet.Coloured).
 func (m *marks) any() bool { return len(m.own) > 0 || m.notes || m.names || len(m.records) > 0 }
 
-// findMarks looks for marks where looking is cheap: of the worksheets it reads
+// findMarks looks for the marks of a layer where looking is cheap: of the worksheets it reads
 // the first rows only, and the shared strings only for sheets of the right form.
-func findMarks(pkg *opc.Package) (*marks, error) {
-	m := &marks{pkg: pkg, own: map[int]report.Kind{}, records: recordParts(pkg, markLayer)}
+func findMarks(pkg *opc.Package, l layer) (*marks, error) {
+	m := &marks{pkg: pkg, layer: l, own: map[int]report.Kind{}, records: recordParts(pkg, l)}
 	named, err := m.named()
 	if err != nil {
 		return nil, err
@@ -47,9 +49,9 @@ func findMarks(pkg *opc.Package) (*marks, error) {
 		if err != nil {
 			return nil, err
 		}
-		if kind != report.Foreign {
+		if l.holds(kind) {
 			m.own[i] = kind
-		} else if !m.notes {
+		} else if l == markLayer && kind == report.Foreign && !m.notes {
 			if m.notes, err = m.hasNotes(s); err != nil {
 				return nil, err
 			}
@@ -70,13 +72,8 @@ func (m *marks) named() (map[string]report.Kind, error) {
 	}
 	sheets := map[string]report.Kind{}
 	for _, n := range names {
-		switch n.Name {
-		case report.OverviewName:
-			m.names, sheets[opc.SheetOf(n.Refers)] = true, report.OverviewSheet
-		case report.FindingsName:
-			m.names, sheets[opc.SheetOf(n.Refers)] = true, report.FindingsSheet
-		case report.ChangesName:
-			m.names, sheets[opc.SheetOf(n.Refers)] = true, report.ChangesSheet
+		if kind, ok := report.KindNamed(n.Name); ok && m.layer.holds(kind) {
+			m.names, sheets[opc.SheetOf(n.Refers)] = true, kind
 		}
 	}
 	delete(sheets, "")
@@ -129,6 +126,7 @@ const (
 	changesWidth  = 7
 	findingsWidth = 12
 	overviewWidth = 13
+	snapshotWidth = report.SnapshotCols
 )
 
 // add takes the next row. Before the signature was found only rows are looked at
@@ -142,7 +140,7 @@ func (t *topRows) add(row *sheet.Row, named bool) error {
 		return err
 	}
 	if t.first == 0 {
-		if !hasText(texts, note.Author) {
+		if !slices.ContainsFunc(texts, isSignature) {
 			return nil
 		}
 		t.first = row.Num
@@ -163,12 +161,12 @@ func signatureForm(row *sheet.Row) bool {
 		if c.Type == sheet.Blank {
 			continue
 		}
-		if c.Col != 1 && c.Col != changesWidth && c.Col != findingsWidth && c.Col != overviewWidth {
+		if c.Col != 1 && c.Col != changesWidth && c.Col != findingsWidth && c.Col != overviewWidth && c.Col != snapshotWidth {
 			return false
 		}
 		filled++
 	}
-	for _, col := range [...]int32{changesWidth, findingsWidth, overviewWidth} {
+	for _, col := range [...]int32{changesWidth, findingsWidth, overviewWidth, snapshotWidth} {
 		if c := row.Cell(col); c != nil && c.Type != sheet.Blank {
 			return filled <= 2
 		}
@@ -186,13 +184,10 @@ func (t *topRows) kind(named report.Kind) report.Kind {
 	return named
 }
 
-func hasText(texts []string, want string) bool {
-	for _, s := range texts {
-		if trim(s) == want {
-			return true
-		}
-	}
-	return false
+// isSignature reports whether a text is what the tool signs its sheets with.
+func isSignature(s string) bool {
+	s = trim(s)
+	return s == note.Author || s == report.RefreshSignature
 }
 
 // texts returns the texts of a row's cells, from column A on.
@@ -200,7 +195,7 @@ func (m *marks) texts(row *sheet.Row) ([]string, error) {
 	var out []string
 	for i := range row.Cells {
 		c := &row.Cells[i]
-		if c.Col > overviewWidth {
+		if c.Col > snapshotWidth {
 			break
 		}
 		s, err := m.text(c)

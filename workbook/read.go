@@ -39,7 +39,7 @@ func (b *Book) read() (*reader, error) {
 	if err := b.pkg.VerifyRest(); err != nil {
 		return nil, err
 	}
-	if b.marked != nil && len(b.marked.scratch) == 0 && r.layout.coloured() {
+	if b.marked != nil && !b.marked.looked && len(b.marked.scratch) == 0 && r.layout.coloured() {
 		return b.readUnmarked()
 	}
 	if len(r.plan.Tables) == 0 {
@@ -66,7 +66,8 @@ func (s *sheetReader) countFormulas(row *sheet.Row) {
 // readUnmarked reads a workbook in which nothing but conditional formats tells that
 // it was marked before: that is seen only once the sheets have been read.
 func (b *Book) readUnmarked() (*reader, error) {
-	again, err := b.marked.book(true)
+	b.marked.looked = true
+	again, err := b.marked.book()
 	if err != nil {
 		return nil, err
 	}
@@ -184,8 +185,12 @@ func (s *sheetReader) read(part io.Reader) error {
 	}
 	place := &s.layout.sheets[s.sheet]
 	place.Merged, place.plain = merged, sc.Plain()
-	if bytes.Contains(sc.Tail(), []byte(note.Author)) {
-		place.Coloured, place.words = colours(sc.Tail())
+	if n := bytes.Count(sc.Tail(), []byte(note.Author)); n > 0 {
+		tracked := bytes.Count(sc.Tail(), []byte(trackName))
+		place.Tracked = tracked > 0
+		if n > tracked {
+			place.Coloured, place.words = colours(sc.Tail())
+		}
 	}
 	_, place.NotesRel, err = sheet.AddLegacyDrawing(sc.Tail(), "", sc.Strict())
 	s.close()

@@ -42,6 +42,7 @@ type layer string
 const (
 	markLayer    layer = "urn:goalxl:record:1"
 	collectLayer layer = "urn:goalxl:collect:1" // what collect merged
+	trackLayer   layer = "urn:goalxl:refresh:1" // columns of progress, 月度快照, 更新记录
 )
 
 func newRecord(l layer) *record {

@@ -21,6 +21,9 @@ func (t *tableReader) readAction(at allocate.Ref) {
 	a.Owner = t.words2(allocate.FieldOwner)
 	a.Resource = t.words2(allocate.FieldResource)
 	a.Remedy = t.words2(allocate.FieldRemedy)
+	if c := t.cells[allocate.FieldRemedy]; c != nil && (c.Formula != nil || c.Spilled) {
+		t.place.held.add(at.Row - t.place.HeadLast)
+	}
 	a.DueText = t.period(t.cells[allocate.FieldDue], ref(at, allocate.FieldDue), &a.Due)
 	if c := t.cells[allocate.FieldStatus]; c != nil {
 		if s, ok := t.statusWord(c); ok {

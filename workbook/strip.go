@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"goalxl/workbook/opc"
@@ -39,7 +40,7 @@ func (m *marks) strip(keepValues bool) (*opc.Package, int, error) {
 	if err := s.read(); err != nil {
 		return nil, 0, err
 	}
-	if !m.any() && !s.layout.coloured() || len(m.own) == len(m.pkg.Sheets()) {
+	if !m.any() && !s.shown() || len(m.own) == len(m.pkg.Sheets()) {
 		return nil, 0, nil
 	}
 	if err := s.plan(); err != nil {
@@ -57,7 +58,15 @@ func (m *marks) strip(keepValues bool) (*opc.Package, int, error) {
 	return fresh, s.put, nil
 }
 
-// coloured reports whether a sheet has conditional formats of the tool's.
+// shown reports whether a sheet has conditional formats of the layer's.
+func (s *stripper) shown() bool {
+	if s.layer == markLayer {
+		return s.layout.coloured()
+	}
+	return slices.ContainsFunc(s.layout.sheets, func(sh Sheet) bool { return sh.Tracked })
+}
+
+// coloured reports whether a sheet has conditional formats of fill's.
 func (l *Layout) coloured() bool {
 	for i := range l.sheets {
 		if l.sheets[i].Coloured {
@@ -116,8 +125,10 @@ func (s *stripper) plan() error {
 func (s *stripper) planSheet(sh opc.Sheet) error {
 	place := s.bySheet[sh.Part]
 	e := &sheetStrip{stripper: s, sheet: sh}
-	if err := e.planNotes(place); err != nil {
-		return err
+	if s.layer == markLayer {
+		if err := e.planNotes(place); err != nil {
+			return err
+		}
 	}
 	if err := e.planValues(); err != nil {
 		return err
@@ -125,7 +136,8 @@ func (s *stripper) planSheet(sh opc.Sheet) error {
 	if err := e.planColumns(place); err != nil {
 		return err
 	}
-	if place.Coloured || e.drawing != "" || len(e.entries) > 0 || len(e.columns) > 0 {
+	coloured := place.Coloured && s.layer == markLayer || place.Tracked && s.layer == trackLayer
+	if coloured || e.drawing != "" || len(e.entries) > 0 || len(e.columns) > 0 {
 		s.changes.Edit[sh.Part] = e.edit
 	}
 	return nil
@@ -137,7 +149,7 @@ func (s *stripper) planSheet(sh opc.Sheet) error {
 func (s *stripper) planBook() error {
 	main := s.pkg.Workbook()
 	goes := map[string]bool{}
-	e := opc.BookEdit{DropNames: []string{report.OverviewName, report.FindingsName, report.ChangesName}}
+	e := opc.BookEdit{DropNames: s.layer.names()}
 	for i, sh := range s.pkg.Sheets() {
 		if s.own[i] != report.Foreign {
 			e.DropSheets = append(e.DropSheets, i)

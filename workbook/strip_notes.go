@@ -129,7 +129,7 @@ func colours(tail []byte) (any bool, words []sheet.Range) {
 		return false, nil
 	}
 	doc.Root.Walk(func(n *markup.Node) {
-		if !n.Is("cfRule") || !ownRule(doc, n) {
+		if !n.Is("cfRule") || !markLayer.ownRule(doc, n) {
 			return
 		}
 		any = true
@@ -157,7 +157,7 @@ func (e *sheetStrip) gone(doc *markup.Document) []*markup.Node {
 				out = append(out, n)
 			}
 		case n.Is("conditionalFormatting"), n.Is("extLst"):
-			if nodes, all := ownFormats(doc, n); all {
+			if nodes, all := e.layer.ownFormats(doc, n); all {
 				out = append(out, n)
 			} else {
 				out = append(out, nodes...)
@@ -169,14 +169,14 @@ func (e *sheetStrip) gone(doc *markup.Document) []*markup.Node {
 
 // ownFormats returns the tool's rules below n, containers that hold nothing else
 // as a whole; all says that n is such a container itself.
-func ownFormats(doc *markup.Document, n *markup.Node) (nodes []*markup.Node, all bool) {
+func (l layer) ownFormats(doc *markup.Document, n *markup.Node) (nodes []*markup.Node, all bool) {
 	if n.Is("cfRule") {
-		own := ownRule(doc, n)
+		own := l.ownRule(doc, n)
 		return nil, own
 	}
 	left := 0
 	for _, c := range n.Children {
-		inside, whole := ownFormats(doc, c)
+		inside, whole := l.ownFormats(doc, c)
 		switch {
 		case whole:
 			nodes = append(nodes, c)
@@ -189,11 +189,14 @@ func ownFormats(doc *markup.Document, n *markup.Node) (nodes []*markup.Node, all
 	return nodes, len(nodes) > 0 && left == 0
 }
 
-// ownRule reports whether a conditional format is the tool's.
-func ownRule(doc *markup.Document, rule *markup.Node) (own bool) {
+// ownRule reports whether a conditional format is the layer's.
+func (l layer) ownRule(doc *markup.Document, rule *markup.Node) (own bool) {
 	rule.Walk(func(n *markup.Node) {
-		if n.Is("formula") || n.Is("f") {
-			own = own || strings.Contains(doc.Text(n), Marker)
+		switch {
+		case n.Is("formula"), n.Is("f"):
+			own = own || strings.Contains(doc.Text(n), l.marker())
+		case n.Is("cfvo"): // the ends of a data bar
+			own = own || strings.Contains(doc.Attr(n, "val"), l.marker())
 		}
 	})
 	return own

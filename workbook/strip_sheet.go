@@ -21,16 +21,18 @@ type sheetStrip struct {
 	sheet   opc.Sheet
 	entries []*vouched // by row, then column, of this sheet's change log
 	next    int
-	columns []checkColumn
+	columns []ownColumn
 	lists   []sheet.Range // list objects (Excel's tables)
 	drawing string        // relationship of a notes drawing that goes; "" if none
 	buf     []sheet.CellEdit
 	err     error
 }
 
-// checkColumn is where the 核对结果 column of a table is to be.
-type checkColumn struct {
+// ownColumn is where a column of the tool's is to be: 核对结果 of a table, or one of
+// those of refresh.
+type ownColumn struct {
 	col, head, last int32
+	tracked         int  // which of those of refresh
 	open            bool // its heading was found to be the tool's, and it has not ended
 }
 
@@ -49,20 +51,20 @@ func (e *sheetStrip) planValues() error {
 	return nil
 }
 
-// planColumns notes where the 核对结果 columns of the sheet are: those of its tables,
-// and, should a table no longer be recognised, those that the tool has coloured.
+// planColumns notes where the columns of the tool's on the sheet are: those of its
+// tables, and, should a table no longer be recognised, those that fill has coloured.
 func (e *sheetStrip) planColumns(place *Sheet) error {
 	for _, i := range place.Tables {
 		t := e.layout.tables[i]
 		for _, c := range t.Columns {
-			if c.Field == allocate.FieldCheck {
-				e.columns = append(e.columns, checkColumn{col: c.Col, head: t.HeadLast, last: t.LastRow})
+			if e.layer == markLayer && c.Field == allocate.FieldCheck || e.layer == trackLayer && c.Means == templates.TrackedMeans {
+				e.columns = append(e.columns, ownColumn{col: c.Col, head: t.HeadLast, last: t.LastRow, tracked: templates.TrackedIndex(c.Heading)})
 			}
 		}
 	}
 	for _, r := range place.words {
-		if !slices.ContainsFunc(e.columns, func(c checkColumn) bool { return c.col == r.Col1 && c.head == r.Row1-1 }) {
-			e.columns = append(e.columns, checkColumn{col: r.Col1, head: r.Row1 - 1, last: r.Row2})
+		if e.layer == markLayer && !slices.ContainsFunc(e.columns, func(c ownColumn) bool { return c.col == r.Col1 && c.head == r.Row1-1 }) {
+			e.columns = append(e.columns, ownColumn{col: r.Col1, head: r.Row1 - 1, last: r.Row2})
 		}
 	}
 	for _, rel := range e.pkg.Rels(e.sheet.Part) {
@@ -146,38 +148,54 @@ func restored(col int32, v report.Value) sheet.CellEdit {
 func (e *sheetStrip) words(row *sheet.Row) error {
 	for i := range row.Cells {
 		c := &row.Cells[i]
-		if c.Formula != nil || c.Spilled || c.Type != sheet.Shared && c.Type != sheet.Inline && c.Type != sheet.FormulaStr {
+		if c.Formula != nil || c.Spilled || c.Type == sheet.Blank {
 			continue
 		}
 		b, err := e.bytes(c)
 		if err != nil {
 			return err
 		}
-		if e.goes(row.Num, c.Col, trim(aliased(b))) {
+		if e.goes(row.Num, c, trim(aliased(b))) {
 			e.buf = append(e.buf, sheet.CellEdit{Col: c.Col, Style: -1, Remove: true})
 		}
 	}
 	return nil
 }
 
-// goes reports whether the text of a cell is the tool's. People's own texts in the
+// goes reports whether what a cell holds is the tool's. People's own texts in the
 // column stay.
-func (e *sheetStrip) goes(row, col int32, text string) bool {
+func (e *sheetStrip) goes(row int32, cell *sheet.Cell, text string) bool {
 	for i := range e.columns {
 		c := &e.columns[i]
 		switch {
-		case c.col != col:
-		case row == c.head && (text == templates.Check.ZH || text == templates.Check.EN):
+		case c.col != cell.Col:
+		case row == c.head && e.heads(c, text):
 			c.open = true
-			return !e.listed(row, col) // a list object's column must have its heading
+			return !e.listed(row, c.col) // a list object's column must have its heading
 		case !c.open || row <= c.head:
-		case ownWord(text):
+		case e.owns(c, row, cell, text):
 			return true
 		case row > c.last:
 			c.open = false // somebody else's column begins here
 		}
 	}
 	return false
+}
+
+// heads reports whether a text is the heading that the tool gave the column.
+func (e *sheetStrip) heads(c *ownColumn, text string) bool {
+	if e.layer == trackLayer {
+		return templates.IsTracked(c.tracked, text)
+	}
+	return text == templates.Check.ZH || text == templates.Check.EN
+}
+
+// owns reports whether the tool wrote what a cell below the heading holds.
+func (e *sheetStrip) owns(c *ownColumn, row int32, cell *sheet.Cell, text string) bool {
+	if e.layer == trackLayer {
+		return row <= c.last && (cell.Type == sheet.Number || ownState(text))
+	}
+	return cell.Type != sheet.Number && ownWord(text)
 }
 
 func (e *sheetStrip) listed(row, col int32) bool {

@@ -9,7 +9,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"goalxl/allocate"
-	"goalxl/workbook/note"
 	"goalxl/workbook/opc"
 	"goalxl/workbook/report"
 	"goalxl/workbook/sheet"
@@ -36,7 +35,7 @@ type vouched struct {
 func (m *marks) readLogs() (changeLog, error) {
 	log := changeLog{}
 	for i, s := range m.pkg.Sheets() {
-		if m.own[i] != report.ChangesSheet {
+		if m.own[i] != m.layer.log() {
 			continue
 		}
 		if err := m.readLog(s, log); err != nil {
@@ -52,7 +51,7 @@ func (m *marks) readLog(s opc.Sheet, log changeLog) error {
 	rows := func(yield func([]report.Value) bool) {
 		failed = m.logRows(s, yield)
 	}
-	for c := range report.ReadChanges(rows) {
+	for c := range report.ReadChanges(rows, m.layer.log()) {
 		col, row, ok := sheet.ParseRef([]byte(c.Cell))
 		if ok {
 			c.Subject = trim(c.Subject)
@@ -64,6 +63,11 @@ func (m *marks) readLog(s opc.Sheet, log changeLog) error {
 
 // logRows gives the rows of a change log, the title first.
 func (m *marks) logRows(s opc.Sheet, yield func([]report.Value) bool) error {
+	return m.ownRows(s, changesWidth, yield)
+}
+
+// ownRows gives the rows of a sheet of the tool's with so many columns, the title first.
+func (m *marks) ownRows(s opc.Sheet, width int32, yield func([]report.Value) bool) error {
 	part, err := m.pkg.Open(s.Part)
 	if err != nil {
 		return err
@@ -79,7 +83,7 @@ func (m *marks) logRows(s opc.Sheet, yield func([]report.Value) bool) error {
 		if err != nil {
 			return err
 		}
-		values, err := m.values(row)
+		values, err := m.values(row, width)
 		if err != nil {
 			return err
 		}
@@ -103,19 +107,19 @@ func (m *marks) logRows(s opc.Sheet, yield func([]report.Value) bool) error {
 // signed reports whether a row holds the tool's signature.
 func signed(values []report.Value) bool {
 	for _, v := range values {
-		if trim(v.Text) == note.Author {
+		if isSignature(v.Text) {
 			return true
 		}
 	}
 	return false
 }
 
-// values returns the cells of a row of the change log, from column A on.
-func (m *marks) values(row *sheet.Row) ([]report.Value, error) {
-	out := make([]report.Value, 0, changesWidth)
+// values returns the cells of a row of a sheet of the tool's, from column A on.
+func (m *marks) values(row *sheet.Row, width int32) ([]report.Value, error) {
+	out := make([]report.Value, 0, width)
 	for i := range row.Cells {
 		c := &row.Cells[i]
-		if c.Col > changesWidth {
+		if c.Col > width {
 			break
 		}
 		text, err := m.text(c)

@@ -32,8 +32,8 @@ func changeColumns() []column {
 	}
 }
 
-func planChanges(r Report, taken []string) plan {
-	return plan{name: sheetName(changesTitle.In(r.Lang), taken), columns: changeColumns(), tab: look.LogTab,
+func planChanges(r Report, title lang.Text, taken []string) plan {
+	return plan{name: sheetName(title.In(r.Lang), taken), columns: changeColumns(), tab: look.LogTab,
 		lastRow: min(headingRow+r.ChangeCount, maxRows), filtered: r.ChangeCount > 0}
 }
 
@@ -70,7 +70,7 @@ func (s *Sheets) changeRows(st changeStyles) func(*rowWriter) error {
 				top += noLinks.In(r.Lang)
 			}
 		}
-		s.changes.top(w, st.baseStyles, r.Lang, changesTitle.In(r.Lang), top)
+		s.changes.top(w, st.baseStyles, r.Lang, s.logTitle.In(r.Lang), top)
 		if r.Changes == nil {
 			return w.err
 		}

@@ -31,6 +31,8 @@ type plan struct {
 	onePage  bool
 	words    []string // of the state column: passed, then one for each severity
 	choices  []choice
+	head     int    // row of the headings; 0 is headingRow, under which the sheet is frozen
+	sign     string // the signature, if it is another one
 }
 
 // The first rows of each sheet.
@@ -80,6 +82,9 @@ func (p *plan) view(f *excelize.File, name string) error {
 	if err := look.Paper(f, name, look.Page{One: p.onePage}, p.tab, look.PlainHeight); err != nil || p.onePage {
 		return err
 	}
+	if p.head > 0 {
+		return nil
+	}
 	return f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: headingRow,
 		TopLeftCell: fmt.Sprintf("A%d", firstRow), ActivePane: "bottomLeft",
 		Selection: []excelize.Selection{{SQRef: "A4", ActiveCell: "A4", Pane: "bottomLeft"}}})
@@ -92,9 +97,17 @@ func (p *plan) filter(f *excelize.File, name string) error {
 	return f.AutoFilter(name, p.table(), nil)
 }
 
+// headRow is the row of the headings.
+func (p *plan) headRow() int {
+	if p.head > 0 {
+		return p.head
+	}
+	return headingRow
+}
+
 // table is the range of the heading row and what stands under it.
 func (p *plan) table() string {
-	return fmt.Sprintf("A%d:%s%d", headingRow, p.lastColumn(), p.lastRow)
+	return fmt.Sprintf("A%d:%s%d", p.headRow(), p.lastColumn(), p.lastRow)
 }
 
 // rules colours the state column by its words, and greys the rows that passed.

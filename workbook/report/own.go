@@ -14,10 +14,16 @@ import (
 // rows: the tool's name in the first, the headings, in either language, in the
 // third. It is for books in which another program has dropped the defined names.
 func Recognise(rows [][]string) Kind {
-	if len(rows) < headingRow || !has(rows[titleRow-1], signature) {
+	if len(rows) < headingRow {
 		return Foreign
 	}
 	headings := rows[headingRow-1]
+	if has(rows[titleRow-1], RefreshSignature) {
+		return recogniseRefresh(headings)
+	}
+	if !has(rows[titleRow-1], signature) {
+		return Foreign
+	}
 	switch {
 	case matches(headings, findingColumns()):
 		return FindingsSheet
@@ -39,6 +45,35 @@ func overviewHeadings() (out []column) {
 		out = append(out, column{heading: h})
 	}
 	return out
+}
+
+// recogniseRefresh tells the sheets of a refresh apart.
+func recogniseRefresh(headings []string) Kind {
+	switch {
+	case matches(headings, trendColumns()):
+		return SnapshotSheet
+	case matches(headings, changeColumns()):
+		return RefreshSheet
+	}
+	return Foreign
+}
+
+// KindNamed returns the kind of the sheet that a defined name of the tool's refers
+// to; ok is false for other names.
+func KindNamed(name string) (k Kind, ok bool) {
+	switch name {
+	case OverviewName:
+		return OverviewSheet, true
+	case FindingsName:
+		return FindingsSheet, true
+	case ChangesName:
+		return ChangesSheet, true
+	case SnapshotsName:
+		return SnapshotSheet, true
+	case RefreshName:
+		return RefreshSheet, true
+	}
+	return Foreign, false
 }
 
 func has(row []string, want string) bool {
@@ -67,8 +102,8 @@ func matches(row []string, columns []column) bool {
 // ReadChanges reads the change log back from the rows of 变更记录, the first row of
 // the sheet first, each with its cells from column A on. Numbers that a program
 // has saved in binary (0.40000000000000002) come back as they were written. A row
-// without sheet, cell and number is no change; a sheet that is not 变更记录 has none.
-func ReadChanges(rows iter.Seq[[]Value]) iter.Seq[Change] {
+// without sheet, cell and number is no change; a sheet that is not of the kind has none.
+func ReadChanges(rows iter.Seq[[]Value], kind Kind) iter.Seq[Change] {
 	return func(yield func(Change) bool) {
 		var first [][]string
 		own := false
@@ -78,7 +113,7 @@ func ReadChanges(rows iter.Seq[[]Value]) iter.Seq[Change] {
 					return
 				}
 				first = append(first, texts(row))
-				own = Recognise(first) == ChangesSheet
+				own = Recognise(first) == kind
 				continue
 			}
 			if c, ok := readChange(row); ok && !yield(c) {

@@ -97,6 +97,8 @@ const (
 	OverviewSheet
 	FindingsSheet
 	ChangesSheet
+	SnapshotSheet // 月度快照
+	RefreshSheet  // 更新记录: the change log of a refresh
 )
 
 // DefinedName is a name that a sheet needs in the workbook part.

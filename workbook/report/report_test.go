@@ -99,11 +99,11 @@ func TestChangesReadBack(t *testing.T) {
 		r := withChanges(want...)
 		r.Lang = rapid.SampledFrom([]lang.Lang{lang.ZH, lang.EN}).Draw(rt, "lang")
 		_, findings, changes := made(t, r)
-		got := slices.Collect(ReadChanges(rowsOf(t, changes)))
+		got := slices.Collect(ReadChanges(rowsOf(t, changes), ChangesSheet))
 		if !slices.Equal(got, want) {
 			rt.Fatalf("read back %+v\nwant %+v", got, want)
 		}
-		if got := slices.Collect(ReadChanges(rowsOf(t, findings))); len(got) > 0 {
+		if got := slices.Collect(ReadChanges(rowsOf(t, findings), ChangesSheet)); len(got) > 0 {
 			rt.Fatalf("the findings read as changes: %+v", got)
 		}
 	})

@@ -105,7 +105,7 @@ func TestLogSurvivesLibreOffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	got := slices.Collect(report.ReadChanges(rawRows(t, f, "变更记录")))
+	got := slices.Collect(report.ReadChanges(rawRows(t, f, "变更记录"), report.ChangesSheet))
 	i := 0
 	for c := range want.Changes {
 		c.Before.Format, c.After.Format = 0, 0

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 
@@ -16,6 +17,7 @@ type Sheets struct {
 	overview plan
 	findings plan
 	changes  plan
+	logTitle lang.Text
 	figures  []format // of the findings' numbers, by row
 }
 
@@ -46,10 +48,10 @@ func Build(r Report) (*Sheets, error) {
 	if r.ChangeCount > 0 && r.Changes == nil {
 		return nil, fmt.Errorf("making the change log: %d changes, but none given", r.ChangeCount)
 	}
-	s := &Sheets{report: r}
+	s := &Sheets{report: r, logTitle: changesTitle}
 	s.findings = planFindings(r)
 	taken := append(r.Taken[:len(r.Taken):len(r.Taken)], s.findings.name)
-	s.changes = planChanges(r, taken)
+	s.changes = planChanges(r, changesTitle, taken)
 	if r.Overview != nil {
 		s.report.Taken = append(taken, s.changes.name)
 		s.overview = planOverview(s.report, s.findings.tab)
@@ -105,10 +107,10 @@ func (p *plan) sheet(f frame) Sheet {
 	sheet := quoted(p.name)
 	if p.filtered {
 		out.Names = append(out.Names, DefinedName{Name: "_xlnm._FilterDatabase", Local: true, Hidden: true,
-			Refers: fmt.Sprintf("%s!$A$%d:$%s$%d", sheet, headingRow, p.lastColumn(), p.lastRow)})
+			Refers: fmt.Sprintf("%s!$A$%d:$%s$%d", sheet, p.headRow(), p.lastColumn(), p.lastRow)})
 	}
 	out.Names = append(out.Names, DefinedName{Name: "_xlnm.Print_Titles", Local: true,
-		Refers: fmt.Sprintf("%s!$%d:$%d", sheet, headingRow, headingRow)})
+		Refers: fmt.Sprintf("%s!$%d:$%d", sheet, p.headRow(), p.headRow())})
 	return out
 }
 
@@ -160,7 +162,7 @@ func addBase(styles *style.Styles) baseStyles {
 func (p *plan) top(w *rowWriter, s baseStyles, l lang.Lang, titleText, subtitleText string) {
 	w.start(titleRow, look.TitleHeight)
 	w.text(0, s.title, titleText)
-	w.text(len(p.columns)-1, s.maker, signature)
+	w.text(len(p.columns)-1, s.maker, cmp.Or(p.sign, signature))
 	w.end()
 	w.start(subtitleRow, look.PlainHeight)
 	w.text(0, s.subtitle, subtitleText)
