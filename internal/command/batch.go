@@ -3,6 +3,8 @@ package command
 import (
 	"os"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"goalxl/internal/lang"
 )
@@ -56,43 +58,72 @@ func (r *run) direct(b *batch, d destination) error {
 	return nil
 }
 
-// work runs do over the batch, one file after the other, and says what came of
-// it. One bad file does not stop the rest; an interruption does, after which
-// nothing is half-written.
+// work runs do over the batch and says what came of it. One bad file does not stop the
+// rest; an interruption does, after which nothing is half-written.
 func (r *run) work(b batch, do func(i int) Report) error {
-	var reports []Report
-	for i, f := range b.files {
-		if r.ctx.Err() != nil {
-			break
-		}
-		r.voice.progress(i+1, len(b.files), f.path)
-		report := Report{Path: f.path, Error: f.err}
-		if f.err == nil {
-			report = r.attempt(f.path, func() Report { return do(i) })
-		}
-		if r.ctx.Err() != nil && report.Error != nil {
-			break // the interruption is what went wrong
-		}
-		reports = append(reports, report)
+	r.conclude(b, r.each(b, 1, do))
+	return nil
+}
+
+// each runs do over the batch, on so many files at a time, and returns what came of
+// it in the order of the files; of those that an interruption left undone, nothing.
+func (r *run) each(b batch, workers int, do func(i int) Report) []Report {
+	done := make([]*Report, len(b.files))
+	var next atomic.Int32
+	var talking sync.Mutex
+	var all sync.WaitGroup
+	for range min(workers, len(b.files)) {
+		all.Go(func() {
+			for r.ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(b.files) {
+					return
+				}
+				talking.Lock()
+				r.voice.progress(i+1, len(b.files), b.files[i].path)
+				talking.Unlock()
+				report := Report{Path: b.files[i].path, Error: b.files[i].err}
+				if report.Error == nil {
+					report = r.attempt(report.Path, func() Report { return do(i) })
+				}
+				if r.ctx.Err() == nil || report.Error == nil { // else the interruption is what went wrong
+					done[i] = &report
+				}
+			}
+		})
 	}
+	all.Wait()
 	r.voice.clearProgress()
-	for i := range reports {
+	var reports []Report
+	for i, report := range done {
+		if report == nil {
+			continue
+		}
 		if b.settings != nil && b.settings[i].config != nil {
-			reports[i].Config = b.settings[i].config.Path
+			report.Config = b.settings[i].config.Path
 		}
+		report.failOn = r.failOn(b, i)
+		reports = append(reports, *report)
 	}
-	r.code = exitCode(reports, func(i int) failOn {
-		if r.flags["fail-on"] == "" && b.settings != nil && b.settings[i].config != nil {
-			return failOnNamed(b.settings[i].config.Policy.FailOn)
-		}
-		return failOnNamed(r.flags["fail-on"])
-	})
+	return reports
+}
+
+// failOn is the severity that counts for a file of the batch.
+func (r *run) failOn(b batch, i int) failOn {
+	if r.flags["fail-on"] == "" && b.settings != nil && b.settings[i].config != nil {
+		return failOnNamed(b.settings[i].config.Policy.FailOn)
+	}
+	return failOnNamed(r.flags["fail-on"])
+}
+
+// conclude gives the reports out and settles the exit code.
+func (r *run) conclude(b batch, reports []Report) {
+	r.code = exitCode(reports)
 	r.present(reports)
 	if r.ctx.Err() != nil {
 		r.code = exitInterrupted
 		r.voice.fail(&lang.Error{What: sayInterrupted.With(len(reports), len(b.files))})
 	}
-	return nil
 }
 
 // attempt does the work on one file. A fault of the program costs that file only.
@@ -121,7 +152,7 @@ func (r *run) present(reports []Report) {
 	}
 	switch r.flags["format"] {
 	case "json":
-		r.voice.print(jsonReport(r.name, reports, r.voice.lang))
+		r.printJSON(reports)
 	case "csv":
 		if r.name == "explain" {
 			r.voice.print(csvExplain(reports, r.voice.lang))

@@ -31,7 +31,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{fillCommand(), checkCommand(), templateCommand(), splitCommand(), mailCommand(), collectCommand(), cleanCommand(), explainCommand(), rulesCommand()}
+	return []command{fillCommand(), checkCommand(), templateCommand(), splitCommand(), mailCommand(), collectCommand(), refreshCommand(), cleanCommand(), explainCommand(), rulesCommand()}
 }
 
 func findCommand(commands []command, name string) (command, bool) {
@@ -57,6 +57,7 @@ type run struct {
 	flags map[string]string // given flags by name; switches are "true" or "false"
 	words []string          // what stands behind the flags
 	code  int               // the exit code so far
+	month *month            // refresh: what it says over all workbooks
 }
 
 // Main runs the program with args, the command line without the program's name,

@@ -23,6 +23,11 @@ type Job struct {
 	Policy  allocate.Policy
 	History string // a workbook or CSV with earlier actuals; "" if none was named
 	Restore bool   // clean: put the old values back too
+	Refresh *Refresh
+	// BackupOf is a word in the backup's name, and KeepsBackup says that the one made
+	// before is enough.
+	BackupOf    string
+	KeepsBackup bool
 	// Config is the goalxl.yaml that holds for the workbook; nil if there is none.
 	Config *config.File
 	Lang   lang.Lang // of the terminal
@@ -45,8 +50,10 @@ type Report struct {
 	Tables     []Table
 	Findings   []Finding
 	Changes    Changes
-	Unmarked   bool // clean: there was nothing to take off
-	Restored   int  // clean: cells that got back what they held before
+	Unmarked   bool     // clean: there was nothing to take off
+	Restored   int      // clean: cells that got back what they held before
+	Tracked    *Tracked // refresh only
+	failOn     failOn   // the severity from which a finding counts for the exit code
 }
 
 // Table is a table that was found in a workbook.
@@ -133,6 +140,9 @@ type Engine interface {
 	Fill(ctx context.Context, job Job) Report
 	// Explain says what is understood of the workbook.
 	Explain(ctx context.Context, job Job) Report
+	// Refresh brings progress, plan, forecast and state of a workbook's tracking tables
+	// up to date with actuals and, if job.Output says so, writes it.
+	Refresh(ctx context.Context, job Job) Report
 	// Clean takes the tool's marks off and, with job.Restore, puts the old
 	// values back.
 	Clean(ctx context.Context, job Job) Report

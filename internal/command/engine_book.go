@@ -83,7 +83,10 @@ func (books) Pristine(path string) bool { return workbook.IsPristineResult(path)
 func (r Report) save(ctx context.Context, job Job, source *opc.Package, verify func(string) error, write func(io.Writer) error) Report {
 	o := opc.SaveOptions{Context: ctx, Verify: verify, Source: source}
 	if job.InPlace {
-		backup, err := opc.Backup(job.Source, job.Lang)
+		o.Source = source
+	}
+	if job.InPlace && !job.KeepsBackup {
+		backup, err := opc.BackupOf(job.Source, job.BackupOf, job.Lang)
 		if err != nil {
 			return r.unwritable(err)
 		}

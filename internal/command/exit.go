@@ -37,17 +37,16 @@ func failOnNamed(name string) failOn {
 	return failOn(allocate.Error)
 }
 
-// exitCode sums up the reports of a run; from gives the severity that counts for
-// each file. A file that could not be read or
-// written beats every finding.
-func exitCode(reports []Report, from func(i int) failOn) int {
+// exitCode sums up the reports of a run. A file that could not be read or written
+// beats every finding.
+func exitCode(reports []Report) int {
 	code := exitDone
 	for i := range reports {
 		if reports[i].Error != nil {
 			return exitFile
 		}
 		for j := range reports[i].Findings {
-			if failOn(reports[i].Findings[j].Severity) >= from(i) {
+			if failOn(reports[i].Findings[j].Severity) >= reports[i].failOn {
 				code = exitFound
 			}
 		}

@@ -24,13 +24,22 @@ type (
 		Files   []jsonFile   `json:"files"`
 		Rules   []jsonRule   `json:"rules,omitempty"`
 		Outputs []jsonOutput `json:"outputs,omitempty"`
-		Summary jsonSummary  `json:"summary"`
+		// of refresh
+		Report    string           `json:"report,omitempty"`
+		Unmatched *[]jsonUnmatched `json:"unmatched,omitempty"`
+		Summary   jsonSummary      `json:"summary"`
+	}
+	jsonUnmatched struct {
+		Path string `json:"path"`
+		Row  int    `json:"row"`
+		Item string `json:"item"`
 	}
 	jsonFile struct {
 		Path       string        `json:"path"`
 		Status     string        `json:"status"`
 		Output     string        `json:"output,omitempty"`
 		Backup     string        `json:"backup,omitempty"`
+		Updated    *int          `json:"updated,omitempty"` // of refresh
 		Config     string        `json:"config,omitempty"`
 		Error      *jsonError    `json:"error,omitempty"`
 		Suggestion string        `json:"suggestion,omitempty"`
@@ -120,6 +129,9 @@ func jsonOf(r *Report, l lang.Lang) jsonFile {
 	f.Suggestion = r.Suggested.In(l)
 	if r.Error != nil {
 		f.Error = &jsonError{Message: r.Error.What.In(l), Hint: r.Error.Hint.In(l)}
+	}
+	if r.Tracked != nil {
+		f.Updated = &r.Tracked.Updated
 	}
 	for i := range r.Tables {
 		f.Tables = append(f.Tables, jsonTableOf(&r.Tables[i], l))

@@ -48,6 +48,9 @@ func (r *run) tableReport(reports []Report) string {
 	if r.name == "explain" {
 		return r.explainReport(reports)
 	}
+	if r.name == "refresh" {
+		return r.refreshReport(reports)
+	}
 	if len(reports) == 1 {
 		if reports[0].Error != nil {
 			return "" // it was said on standard error
@@ -69,7 +72,7 @@ func (r *run) oneReport(f *Report) string {
 		b.WriteString(shown.text)
 		if left := len(f.Findings) - shown.findings; left > 0 {
 			more := tableMore.With(left).In(r.voice.lang)
-			if f.Output != "" {
+			if f.Output != "" && f.Tracked == nil {
 				more += tableMoreIn.In(r.voice.lang)
 			} else {
 				more += tableMoreCSV.In(r.voice.lang)
@@ -90,8 +93,13 @@ func (r *run) headOf(f *Report) []string {
 		return lines
 	}
 	lines = append(lines, indent(wrap(tablesRead(f.Tables).In(l), r.voice.width-3))...)
+	if f.Tracked != nil {
+		for _, line := range r.refreshedLines(f) {
+			lines = append(lines, indent(wrap(line, r.voice.width-3))...)
+		}
+	}
 	found := r.countsLine(count([]Report{*f}))
-	if f.Changes.Len() > 0 {
+	if f.Changes.Len() > 0 && f.Tracked == nil {
 		filled := tableFilled
 		if f.Output == "" {
 			filled = tableToFill
@@ -153,7 +161,7 @@ func (r *run) footOf(f *Report) []string {
 		if r.name == "fill" && len(f.Findings) > 0 {
 			lines = append(lines, tableNext.In(l))
 		}
-	case f.Planned != "":
+	case f.Planned != "" && f.Tracked == nil:
 		lines = append(lines, tableDryTo.With(visible(f.Planned)).In(l))
 	case r.on("dry-run"):
 		lines = append(lines, tableDry.In(l))

@@ -66,6 +66,8 @@ func (s *scripted) Fill(ctx context.Context, job Job) Report {
 
 func (s *scripted) Clean(ctx context.Context, job Job) Report { return s.Fill(ctx, job) }
 
+func (s *scripted) Refresh(ctx context.Context, job Job) Report { return s.Fill(ctx, job) }
+
 func (s *scripted) Explain(ctx context.Context, job Job) Report { return s.Fill(ctx, job) }
 
 // Pristine takes every file for a result, unless it says that it was changed.

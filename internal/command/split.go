@@ -90,7 +90,8 @@ func runSplit(r *run) error {
 		r.voice.fail(&lang.Error{What: sayInterrupted.With(0, 1)})
 		return nil
 	}
-	r.code = exitCode([]Report{s.report}, func(int) failOn { return failOnNamed(r.flags["fail-on"]) })
+	s.report.failOn = failOnNamed(r.flags["fail-on"])
+	r.code = exitCode([]Report{s.report})
 	s.present()
 	return nil
 }

@@ -91,7 +91,8 @@ func runTemplate(r *run) error {
 		r.voice.fail(&lang.Error{What: sayInterrupted.With(0, 1)})
 		return nil
 	}
-	r.code = exitCode([]Report{report}, func(int) failOn { return never })
+	report.failOn = never
+	r.code = exitCode([]Report{report})
 	r.presentTemplate(report)
 	return nil
 }

@@ -24,6 +24,8 @@ func (waiting) Fill(ctx context.Context, job Job) Report {
 
 func (w waiting) Clean(ctx context.Context, job Job) Report { return w.Fill(ctx, job) }
 
+func (w waiting) Refresh(ctx context.Context, job Job) Report { return w.Fill(ctx, job) }
+
 func (waiting) Pristine(string) bool { return true }
 
 func (w waiting) Explain(ctx context.Context, job Job) Report { return w.Fill(ctx, job) }
