@@ -25,7 +25,7 @@ const lastRowHere = 1012345
 
 // key names what a mould depends on.
 func (p *plan) key() string {
-	return fmt.Sprintf("%d %q %t %t %q", len(p.columns), p.tab, p.filtered, p.onePage, p.words)
+	return fmt.Sprintf("%d %q %t %t %q %d", len(p.columns), p.tab, p.filtered, p.onePage, p.words, p.head)
 }
 
 // mouldsOf returns the moulds for sheets. Those with lists of choices are a workbook's
