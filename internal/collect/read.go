@@ -211,7 +211,7 @@ func (c *collecting) keysFit(f *file) error {
 			continue
 		}
 		keys++
-		h := c.rounds.byKey(f.rows[i].key)
+		h := c.rounds.keys[f.rows[i].key]
 		if by == nil {
 			by = h
 		}

@@ -15,6 +15,7 @@ import (
 type rounds struct {
 	all     []*outbox.Outbox
 	current *outbox.Outbox
+	keys    map[string]*outbox.Handout // the handouts of the current round by the keys of their rows
 	notes   []lang.Message
 }
 
@@ -42,6 +43,13 @@ func findRounds(req Request) (*rounds, error) {
 	if r.current == nil {
 		return nil, &lang.Error{What: lang.T("找不到 %s 的下发记录（%s）", "the record of what was sent of %s (%s) was not found").With(req.Into, outbox.RecordName),
 			Hint: lang.T("请把 goalxl split 生成的文件夹放在它旁边，或用 --outbox 文件夹 指明", "put the folder that goalxl split made beside it, or name it with --outbox FOLDER").With()}
+	}
+	r.keys = map[string]*outbox.Handout{}
+	for i := range r.current.Record.Handouts {
+		h := &r.current.Record.Handouts[i]
+		for j := range h.Rows {
+			r.keys[h.Rows[j].Key] = h
+		}
 	}
 	return r, nil
 }
@@ -142,19 +150,6 @@ func (r *rounds) find(round string) *outbox.Outbox {
 		return nil
 	}
 	return r.all[i]
-}
-
-// byKey returns the handout of the current round that a row's key is of.
-func (r *rounds) byKey(key string) *outbox.Handout {
-	for i := range r.current.Record.Handouts {
-		h := &r.current.Record.Handouts[i]
-		for j := range h.Rows {
-			if h.Rows[j].Key == key {
-				return h
-			}
-		}
-	}
-	return nil
 }
 
 // Marks are what the program adds to the names of its results; the source of a round
