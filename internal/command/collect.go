@@ -155,8 +155,14 @@ func (r *run) collect(req collect.Request, output string, d destination, failed 
 		report = r.saveCollected(report, res, output, d)
 	}
 	report.Changes = collectedChanges(res)
+	var reminders []reminder
+	if report.Error == nil {
+		if reminders, err = r.remind(res, req.Today, d.dryRun); err != nil {
+			report = report.unwritable(err)
+		}
+	}
 	r.code = r.collectCode(&report, res)
-	r.presentCollected(&report, res)
+	r.presentCollected(&report, res, reminders)
 	return nil
 }
 

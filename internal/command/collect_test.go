@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"mime"
+	netmail "net/mail"
 	"os"
 	"path/filepath"
 	"slices"
@@ -391,4 +393,41 @@ func copyFile(from, to string) error {
 		return err
 	}
 	return os.WriteFile(to, b, 0o666)
+}
+
+func TestCollectReminds(t *testing.T) {
+	t.Chdir(t.TempDir())
+	aMaster(t, "目标.xlsx")
+	answer(t, "目标.xlsx", "目标.xlsx", func(f *excelize.File) {
+		_, err := f.NewSheet("通讯录")
+		must(t, err)
+		for i, row := range [][]any{{"责任人", "邮箱", "抄送", "区域"}, {"张伟", "zhangwei@example.com", "boss@example.com", "华东"}, {"李娜", "lina@example.com", "", "华北"}} {
+			must(t, f.SetSheetRow("通讯录", fmt.Sprintf("A%d", i+1), &row))
+		}
+	})
+	if got := onDay("06-01", "split", "目标.xlsx", "--out-dir", "下发", "--deadline", "2026-06-15"); got.code > exitFound {
+		t.Fatal(got.err)
+	}
+	must(t, os.Mkdir("回复", 0o777))
+	must(t, copyFile(li, "回复/b.xlsx"))
+	before := len(folder(t))
+	if run, _ := collectJSON(t, "回复", "--remind", "--dry-run"); run.Replies[0].Mail == "" || len(folder(t)) != before {
+		t.Errorf("a dry run: %+v", run.Replies)
+	}
+	run, got := collectJSON(t, "回复", "--remind")
+	if states(run) != "b.xlsx:unchanged 张伟:missing 王芳:missing" || run.Replies[0].Late != 5 || !strings.Contains(got.err, "王芳 没有收件地址") {
+		t.Errorf("%s, %+v\n%s", states(run), run.Replies, got.err)
+	}
+	raw, err := os.ReadFile("下发/催办/目标_张伟.eml")
+	must(t, err)
+	m, err := netmail.ReadMessage(bytes.NewReader(raw))
+	must(t, err)
+	subject, err := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
+	must(t, err)
+	if subject != "催办：请回复目标分解（张伟）" || !strings.Contains(m.Header.Get("To"), "zhangwei@example.com") || m.Header.Get("Cc") != "<boss@example.com>" || m.Header.Get("X-Unsent") != "1" {
+		t.Errorf("%q, %v", subject, m.Header)
+	}
+	if found, _ := filepath.Glob("下发/催办/*"); len(found) != 1 {
+		t.Errorf("drafts %v", found)
+	}
 }

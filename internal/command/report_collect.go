@@ -27,7 +27,7 @@ var (
 )
 
 // presentCollected gives out what came of the replies in the form that was asked for.
-func (r *run) presentCollected(report *Report, res *collect.Result) {
+func (r *run) presentCollected(report *Report, res *collect.Result, reminders []reminder) {
 	if report.Error != nil {
 		r.voice.failFile(report.Path, report.Error)
 	}
@@ -38,13 +38,13 @@ func (r *run) presentCollected(report *Report, res *collect.Result) {
 	}
 	switch r.flags["format"] {
 	case "json":
-		r.voice.print(jsonCollected(report, res, r.voice.lang))
+		r.voice.print(jsonCollected(report, res, reminders, r.voice.lang))
 	case "csv":
 		r.voice.print(csvCollected(res, r.voice.lang))
 		r.saidWhere([]Report{*report})
 	default:
 		if report.Error == nil && (!r.voice.quiet || r.code != exitDone) {
-			r.voice.print(r.tableCollected(report, res))
+			r.voice.print(r.tableCollected(report, res, reminders))
 		}
 	}
 }
@@ -71,7 +71,7 @@ func badReply(reply *collect.Reply) *lang.Error {
 }
 
 // tableCollected is the result for people: one screen.
-func (r *run) tableCollected(report *Report, res *collect.Result) string {
+func (r *run) tableCollected(report *Report, res *collect.Result, reminders []reminder) string {
 	text.OverrideRuneWidthEastAsianWidth(false)
 	l := r.voice.lang
 	var b strings.Builder
@@ -88,7 +88,7 @@ func (r *run) tableCollected(report *Report, res *collect.Result) string {
 		writeLines(&b, indent(wrap(conflictLine(&res.Conflicts[i], l), r.voice.width-3)))
 	}
 	writeLines(&b, []string{""})
-	for _, line := range r.collectFoot(report, res) {
+	for _, line := range r.collectFoot(report, res, reminders) {
 		writeLines(&b, indent(wrap(line, r.voice.width-3)))
 	}
 	return b.String()
@@ -171,7 +171,7 @@ func conflictLine(c *collect.Conflict, l lang.Lang) string {
 }
 
 // collectFoot says where the result is and what to do next.
-func (r *run) collectFoot(report *Report, res *collect.Result) (lines []string) {
+func (r *run) collectFoot(report *Report, res *collect.Result, reminders []reminder) (lines []string) {
 	l := r.voice.lang
 	switch {
 	case report.Output != "":
@@ -184,6 +184,9 @@ func (r *run) collectFoot(report *Report, res *collect.Result) (lines []string) 
 		}
 	case report.Planned != "":
 		lines = append(lines, tableDryTo.With(visible(report.Planned)).In(l))
+	}
+	if len(reminders) > 0 {
+		lines = append(lines, collectReminded.With(len(reminders), visible(filepath.Dir(reminders[0].path))).In(l))
 	}
 	return lines
 }

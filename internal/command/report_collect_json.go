@@ -21,6 +21,7 @@ type (
 		Changes int        `json:"changes"`
 		Late    int        `json:"days_late,omitempty"`
 		Message string     `json:"message,omitempty"`
+		Mail    string     `json:"mail,omitempty"`
 		Error   *jsonError `json:"error,omitempty"`
 	}
 	jsonConflict struct {
@@ -50,13 +51,18 @@ type (
 )
 
 // jsonCollected is what came of the replies as one JSON object, with texts in l.
-func jsonCollected(report *Report, res *collect.Result, l lang.Lang) string {
+func jsonCollected(report *Report, res *collect.Result, reminders []reminder, l lang.Lang) string {
 	out := jsonCollect{jsonRun: jsonRun{Schema: schema, Command: "collect", Files: []jsonFile{jsonOf(report, l)}},
 		Replies: []jsonReply{}, Conflicts: []jsonConflict{}, NotTaken: []jsonRefusal{}}
 	out.Summary = jsonSummary{Files: 1, Changes: report.Changes.Len()}
 	for i := range res.Replies {
 		reply := &res.Replies[i]
 		j := jsonReply{Owner: reply.Owner, Path: reply.Path, State: reply.State.String(), Changes: reply.Changes, Late: reply.Late, Message: reply.Note.In(l)}
+		for _, m := range reminders {
+			if m.reply == reply {
+				j.Mail = m.path
+			}
+		}
 		if reply.Err != nil {
 			j.Error = &jsonError{Message: reply.Err.What.In(l), Hint: reply.Err.Hint.In(l)}
 		}

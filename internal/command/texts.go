@@ -64,6 +64,7 @@ var (
 	skipMaster       = lang.T("已跳过 %s：它就是要汇总到的总表", "skipped %s: it is the master itself")
 	sayTaken         = lang.T("%s 的回复 %s（%s）", "%s's reply %s (%s)")
 	sayBadReply      = lang.T("%s: %s：%s", "%s: %s: %s")
+	sayNoReminder    = lang.T("%s 没有收件地址，没有写催办草稿", "%s has no address, so no reminder was drafted")
 	sayNotRemembered = lang.T("下发文件夹 %s 写不进去，没有留下回收记录；下次汇总时，同一人更正过的数可能会列为冲突", "the outbox %s could not be written to, so there is no note of what was taken; a later correction may count as a conflict")
 
 	sayOfFile      = lang.T("%s: %s", "%s: %s")
