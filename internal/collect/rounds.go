@@ -65,7 +65,7 @@ func searched(req Request) (dirs []string) {
 	}
 	bases := map[string]bool{}
 	for _, path := range append([]string{req.Into}, req.Replies...) {
-		for _, base := range []string{filepath.Dir(path), filepath.Dir(filepath.Dir(absolute(path)))} {
+		for _, base := range []string{filepath.Dir(path), filepath.Join(filepath.Dir(path), "..")} {
 			if bases[base] {
 				continue
 			}
@@ -80,13 +80,6 @@ func searched(req Request) (dirs []string) {
 		}
 	}
 	return dirs
-}
-
-func absolute(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		return abs
-	}
-	return path
 }
 
 // open adds the record in a folder, if there is one that was not found yet. A

@@ -19,7 +19,7 @@ var (
 	collectEdits    = lang.T("%d 处", "%d cells")
 	collectLate     = lang.T("逾期 %d 天", "%d days late")
 	collectMore     = lang.T("还有 %d 份，全部见“回收情况”表", "and %d more, all on the sheet Replies")
-	collectConflict = lang.T("%s!%s %s %s：下发 %s，回复 %s，总表 %s", "%s!%s %s %s: sent %s, returned %s, master %s")
+	collectConflict = lang.T("%s!%s %s %s：下发 %s，%s 回复 %s，总表 %s", "%s!%s %s %s: sent %s, %s returned %s, master %s")
 	collectNone     = lang.T("（空）", "(blank)")
 	collectNext     = lang.T("下一步：在“%s”表里选用后保存，再运行一次并加 --pick %s", "Next: choose on the sheet \"%s\", save, and run again with --pick %s")
 	collectSnapshot = lang.T("汇总前的总表：%s", "The master before: %s")
@@ -166,8 +166,7 @@ func conflictLine(c *collect.Conflict, l lang.Lang) string {
 		}
 		return visible(clip(v.Text, 40))
 	}
-	line := collectConflict.With(visible(c.Sheet), orDash(c.Cell), visible(c.Subject), c.Heading, value(c.Sent), value(c.Returned), value(c.Master)).In(l)
-	return line + "（" + visible(c.Owner) + "）"
+	return collectConflict.With(visible(c.Sheet), orDash(c.Cell), visible(c.Subject), c.Heading, value(c.Sent), visible(c.Owner), value(c.Returned), value(c.Master)).In(l)
 }
 
 // collectFoot says where the result is and what to do next.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 // cmdCode runs a program and holds its exit code: code 2 goalxl fill. Its output
@@ -55,6 +56,21 @@ func cmdDump(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = io.WriteString(ts.Stdout(), text)
 	ts.Check(err)
+}
+
+// cmdPut types values into cells of a workbook, as a person who answers does: numbers
+// as numbers.
+func cmdPut(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 || len(args)%2 != 0 {
+		ts.Fatalf("usage: put FILE SHEET CELL VALUE [CELL VALUE...]")
+	}
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	for i := 2; i < len(args); i += 2 {
+		ts.Check(f.SetCellValue(args[1], args[i], figure(args[i+1])))
+	}
+	ts.Check(f.Save())
 }
 
 // cmdSameBook compares two workbooks part by part; with "!" they must differ.

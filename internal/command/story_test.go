@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 //	code N goalxl ...     the program, which must end with this exit code
 //	mkbook FILE SPEC      makes a workbook of a text (see writeBook)
 //	dump FILE [SHEET]     writes a workbook as text (see dumpBook)
+//	put FILE SHEET CELL VALUE [CELL VALUE...]   types values into a workbook
 //	samebook A B          two workbooks have the same parts, byte for byte
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -43,6 +44,7 @@ func TestStories(t *testing.T) {
 			"code":     cmdCode,
 			"mkbook":   cmdMakeBook,
 			"dump":     cmdDump,
+			"put":      cmdPut,
 			"samebook": cmdSameBook,
 		},
 	})

@@ -79,7 +79,7 @@ var (
 	skipOld        = lang.T("已跳过 %s：不是 .xlsx 格式，请在 Excel 或 WPS 里另存为 .xlsx", "skipped %s: not .xlsx, save it as .xlsx in Excel or WPS first")
 	skipTwice      = lang.T("已跳过 %s：与 %s 是同一个文件", "skipped %s: the same file as %s")
 	sayRenamed     = lang.T("%s 的结果另存为 %s：%s 已有别的用处", "the result of %s goes to %s: %s is taken")
-	sayChanged     = lang.T("%s 不是原样的核对结果（可能有人改过），没有覆盖；%s 的结果另存为 %s", "%s is not a result as it was written (somebody may have changed it) and was left alone; the result of %s goes to %s")
+	sayChanged     = lang.T("%s 不是程序写出的原样（可能有人改过），没有覆盖；%s 的结果另存为 %s", "%s is not a result as it was written (somebody may have changed it) and was left alone; the result of %s goes to %s")
 	sayProgress    = lang.T("正在处理第 %d 个，共 %d 个：%s", "working on %d of %d: %s")
 	sayLocked      = lang.T("%s: 正在别的程序里打开（旁边有 %s），已跳过", "%s: open in another program (%s is beside it), skipped")
 	sayLockedHint  = lang.T("请关闭后再运行一次；已经刷新过的文件不受影响", "close it and run again; files that were refreshed stay as they are")
