@@ -27,7 +27,7 @@ func byAffix(s string, percent bool) (f allocate.Field, weak bool) {
 			return allocate.FieldDue, false
 		}
 		return allocate.FieldOther, false
-	case ends(s, ownerEnds...) && !ends(s, "overhead"), s == "dri":
+	case ends(s, ownerEnds...) && !ends(s, "overhead"), begins(s, "headof", "vpof"), s == "dri", s == "vp":
 		return allocate.FieldOwner, true
 	case ends(s, "率", "单价", "均价", "价格", "price", "rate", "margin"):
 		return allocate.FieldOther, false

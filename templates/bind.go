@@ -61,6 +61,7 @@ func (b *binding) bind() Bound {
 	b.proposals()
 	b.tracked()
 	b.doneAsRate()
+	b.priorOfTarget()
 	kind := b.kind()
 	if kind == allocate.NoTable {
 		return Bound{Roles: b.roles}
@@ -220,7 +221,23 @@ func (b *binding) target() int {
 			return i
 		}
 	}
-	return -1
+	return b.goalAsTarget()
+}
+
+// goalAsTarget takes 指标, which mostly names what a goal is about, for the target of a
+// table whose rows are named by another column and that has no other figure. -1 if the
+// table is no such.
+func (b *binding) goalAsTarget() int {
+	i := b.first(allocate.FieldType)
+	if i < 1 || b.has(allocate.FieldActual, allocate.FieldPrior, allocate.FieldShare, allocate.FieldRate, allocate.FieldAction, allocate.FieldStatus) {
+		return -1
+	}
+	if name := b.ms[i].Name; name != "指标" && name != "goal" && name != "goals" || b.dimension() < 0 && !b.has(allocate.FieldItem, allocate.FieldOwner) {
+		return -1
+	}
+	b.roles[i] = Role{Field: allocate.FieldAmount, Means: allocate.FieldAmount.String(),
+		Why: lang.T("各行另有名称，没有别的目标列", "the rows are named by another column, and there is no other column of targets").With()}
+	return i
 }
 
 // rank grades a column as the one with the targets; higher is better, 0 is none.
@@ -231,6 +248,9 @@ func (b *binding) rank(i int) int {
 	score := 4
 	if b.ms[i].Weak {
 		score -= 2
+	}
+	if b.ms[i].Unit.Base.Kind() == allocate.Count { // money goes before 台 and 箱
+		score--
 	}
 	if b.ms[i].Stated && b.ms[i].Span.Part == Unsaid {
 		return 8

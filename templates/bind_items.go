@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"slices"
+
 	"goalxl/allocate"
 	"goalxl/internal/lang"
 )
@@ -63,7 +65,7 @@ func (b *binding) items() bool {
 		case b.has(allocate.FieldType):
 			item = b.first(allocate.FieldType)
 		case b.ownersAreItems():
-			item = b.first(allocate.FieldOwner)
+			item = b.leftmost(allocate.FieldOwner)
 		case b.unknownItem() >= 0:
 			item = b.unknownItem()
 		default:
@@ -135,9 +137,14 @@ func (b *binding) guessShare() {
 // ownersAreItems reports whether the rows are people with their figures, and not
 // aims with the people who answer for them.
 func (b *binding) ownersAreItems() bool {
-	owner, target := b.first(allocate.FieldOwner), b.target()
+	owner, target := b.leftmost(allocate.FieldOwner), b.target()
 	return owner >= 0 && b.unknownItem() < 0 && (owner < target ||
 		b.has(allocate.FieldShare, allocate.FieldActual, allocate.FieldRate, allocate.FieldGap, allocate.FieldGrowth, allocate.FieldPrior))
+}
+
+// leftmost returns the leftmost column with the field; -1 if there is none.
+func (b *binding) leftmost(f allocate.Field) int {
+	return slices.IndexFunc(b.roles, func(r Role) bool { return r.Field == f })
 }
 
 // unknownItem returns the first column of words that nothing knows (经销商) if it

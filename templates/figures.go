@@ -62,7 +62,7 @@ func (b *binding) bare(m *Meaning, r *Role, of Span, target bool) {
 		*r = Role{Field: allocate.FieldActual, Year: m.Span.Year, Part: m.Span.Part != Unsaid && m.Span.Part != FullYear, Means: allocate.FieldActual.String()}
 	case m.Span.Part < Month: // 2021年: the actual of that year
 		*r = Role{Field: allocate.FieldPrior, Year: m.Span.Year, Part: m.Span.Part != Unsaid && m.Span.Part != FullYear, Means: allocate.FieldPrior.String()}
-	case m.Span.Year != 0 && m.Span.Part == of.Part && m.Span.N == of.N && m.Span.Year < of.Year: // Q4 2023 beside Q4 2024 Target
+	case m.Span.Year != 0 && m.Span.Part == of.Part && m.Span.N == of.N && (m.Span.Year < of.Year || of.Year == 0): // Q4 2023 beside Q4 2024 Target
 		*r = Role{Field: allocate.FieldPrior, Year: m.Span.Year, Means: allocate.FieldPrior.String()}
 	default:
 		*r = Role{Field: allocate.FieldOther, Means: timed(m, "")}
@@ -157,6 +157,27 @@ func (b *binding) doneAsRate() {
 	}
 }
 
+// priorOfTarget takes a column of an earlier time for an actual whose words are those of
+// the target: 2024年创收 beside 创收计划.
+func (b *binding) priorOfTarget() {
+	for i := range b.ms {
+		m := &b.ms[i]
+		if b.roles[i].Field != allocate.NoField || m.Bare || m.Span.Year == 0 && m.Span.Part != PriorYear {
+			continue
+		}
+		_, core := cutSpan(m.Name)
+		for j := range b.ms {
+			if _, of := cutSpan(b.ms[j].Name); b.roles[j].Field == allocate.FieldAmount && core != "" && core == withoutTarget(of) {
+				b.roles[i] = Role{Field: allocate.FieldPrior, Means: allocate.FieldPrior.String()}
+				if m.Span.Part != PriorYear {
+					b.roles[i] = Role{Field: allocate.FieldActual, Means: allocate.FieldActual.String()}
+				}
+				break
+			}
+		}
+	}
+}
+
 // timed names a figure of another time: cum_target, prior_rate, month:3.
 func timed(m *Meaning, what string) string {
 	prefix := ""
@@ -189,7 +210,7 @@ func timed(m *Meaning, what string) string {
 // not used. Actuals of earlier years stay, a column a year.
 func (b *binding) settleTwice() {
 	for f := allocate.FieldPeriod; f <= allocate.FieldCheck; f++ {
-		keep := b.first(f)
+		keep := b.keep(f)
 		if keep < 0 || f == allocate.FieldOther || f == allocate.FieldCheck {
 			continue
 		}
@@ -204,6 +225,22 @@ func (b *binding) settleTwice() {
 			r.Field = allocate.FieldOther
 		}
 	}
+}
+
+// keep returns the column that a field is left to. Of several actuals, rates and gaps it
+// is the one that follows the target: under two upper headings each has its own.
+func (b *binding) keep(f allocate.Field) int {
+	target := -1
+	switch f {
+	case allocate.FieldActual, allocate.FieldRate, allocate.FieldGap:
+		target = b.target()
+	}
+	for i := target; i >= 0 && i < len(b.ms); i++ {
+		if b.roles[i].Field == f && !b.ms[i].Weak {
+			return i
+		}
+	}
+	return b.first(f)
 }
 
 // freshYear reports whether no column before i is the actual of the same year.

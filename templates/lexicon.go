@@ -127,7 +127,7 @@ func dimensionNamed(s string) dimensionWord {
 		"产品", "产品名称", "商品", "商品名称", "型号", "产品型号", "单品", "sku", "product", "productname", "model", "服务项目",
 		"车型", "机型", "楼盘", "项目部", "工程名称", "经销商", "代理商", "加盟商", "合作伙伴", "dealer", "distributor", "partner", "客户", "客户名称", "大客户", "重点客户", "customer", "customername", "account", "client":
 		return dimensionWord{rank: 5}
-	case "姓名", "名字", "成员", "员工", "员工姓名", "销售姓名", "置业顾问", "理财经理", "客户代表", "业务代表", "医药代表", "代表", "主播", "督导", "运营", "运营人员", "人员", "销售", "销售员", "销售人员", "业务员", "业务人员", "业务经理", "销售经理", "销售代表", "客户经理", "销售顾问", "导购", "导购员",
+	case "姓名", "名字", "成员", "员工", "员工姓名", "销售姓名", "置业顾问", "合伙人", "理财经理", "客户代表", "业务代表", "医药代表", "代表", "主播", "督导", "运营", "运营人员", "人员", "销售", "销售员", "销售人员", "业务员", "业务人员", "业务经理", "销售经理", "销售代表", "客户经理", "销售顾问", "导购", "导购员",
 		"salesrep", "salesreps", "salesrepresentative", "salesname", "repname", "accountmanager", "ae", "am", "bdm", "salesperson", "rep", "salesexecutive", "executive", "accountexecutive", "employee", "seller", "agent", "representative", "salesman", "salesmanager", "人员姓名":
 		return dimensionWord{rank: 6, person: true}
 	case "季度", "quarter", "月份", "月", "month", "时间", "阶段", "季", "时段", "周", "week", "monthstart", "date", "日期", "上下半年", "月份类型":

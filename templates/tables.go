@@ -40,10 +40,10 @@ func breakdown() *Table {
 		Sheet: lang.T("目标分解明细表", "Breakdown"),
 		Columns: append([]Column{
 			{Field: allocate.FieldDimension, Heading: lang.T("拆解维度", "Dimension"), Kind: Text, Width: 14, Required: true, Rule: "required", List: Dimensions,
-				Synonyms: []string{"维度", "分解维度", "目标维度", "分解方式", "拆分维度", "breakdown by", "cut"},
+				Synonyms: []string{"维度", "分解维度", "目标维度", "分解方式", "拆分维度", "一级维度", "一级分类", "维度一", "breakdown by", "cut"},
 				Help:     lang.T("按什么分解，如 区域维度、产品维度", "What the goal is broken down by, such as Region or Product")},
 			{Field: allocate.FieldItem, Heading: lang.T("子目标项", "Item"), Kind: Text, Width: 22, Required: true, Rule: "required",
-				Synonyms: []string{"子目标", "子目标名称", "分解项", "拆解项", "分项", "目标项", "项目", "项目名称", "名称", "科目", "明细", "细分",
+				Synonyms: []string{"子目标", "子目标名称", "分解项", "拆解项", "分项", "细项", "二级维度", "二级分类", "维度二", "细分维度", "目标项", "项目", "项目名称", "名称", "科目", "明细", "细分",
 					"sub-target", "sub target", "subtarget", "line item", "name"},
 				Help: lang.T("子目标的名称，如 华东区域销售额", "The sub-target's name, such as East sales")},
 			amount(lang.T("子目标的金额或数量，连同单位，如 4800万元", "The sub-target with its unit, such as 48000000 CNY")),

@@ -13,7 +13,7 @@ var (
 	percentRateEnds = []string{"hit", "achievement", "oftarget", "ofplan", "ofquota", "ofbudget", "toquota", "totarget", "toplan", "完成", "达成", "achieved", "attained", "completion"}
 
 	growthEnds = []string{
-		"增长", "增长率", "增速", "增幅", "同比", "同比±", "递增", "环比", "环比±", "涨跌", "涨幅", "增减率", "增减幅", "增减幅度", "变动率", "变化率", "升降", "同比增减", "环比增减",
+		"增长", "增长率", "增速", "增幅", "同比", "同比±", "增长幅度", "递增", "环比", "环比±", "涨跌", "涨幅", "增减率", "增减幅", "增减幅度", "变动率", "变化率", "升降", "同比增减", "环比增减",
 		"growth", "growthrate", "yoy", "qoq", "change", "changepct", "vsly", "vspy", "vslastyear", "vspriory", "increase",
 	}
 	growthBegins = []string{"较上年", "比上年", "较去年", "比去年", "较同期", "比同期", "同比"}
@@ -27,7 +27,7 @@ var (
 	// ownerEnds are posts as well as 责任人: who answers for the row.
 	ownerEnds = []string{
 		"责任人", "负责人", "owner", "责任部门", "负责部门", "牵头部门", "牵头人", "承担人", "承办人", "经办人", "主责人", "跟进人", "对接人",
-		"经理", "总监", "主管", "店长", "主任", "组长", "队长", "部长", "站长", "所长", "行长", "厂长", "领导", "manager", "director", "supervisor", "lead", "leader", "head",
+		"经理", "总监", "主管", "店长", "主任", "组长", "队长", "部长", "站长", "所长", "行长", "厂长", "校长", "院长", "科长", "处长", "区长", "局长", "领导", "manager", "director", "supervisor", "lead", "leader", "head",
 	}
 
 	// weakWords mark figures that stand beside the main target: a floor, a stretch
@@ -45,12 +45,12 @@ var (
 	targetBegins = []string{"目标", "计划", "预算", "任务", "指标", "应完成", "拟完成", "target", "planned", "plan", "budgeted", "budget", "quota", "goal"}
 
 	actualEnds = []string{
-		"实际完成额", "实际完成值", "实际完成", "实际额", "实际值", "实际数", "实际量", "实际", "实绩", "完成额", "完成值", "完成数", "完成量", "完成金额", "已完成", "已实现", "实现额", "实现值", "达成额", "达成值", "达成数", "达成金额", "完成", "达成", "实现",
+		"实际完成额", "实际完成值", "实际完成", "实际额", "实际值", "实际数", "实际量", "实际", "实绩", "完成额", "完成值", "完成数", "完成量", "完成金额", "已完成", "已实现", "执行数", "执行额", "决算数", "决算", "发生额", "发生数", "实现额", "实现值", "达成额", "达成值", "达成数", "达成金额", "完成", "达成", "实现",
 		"actual", "actuals", "achieved", "achieveds", "closedwon", "booked", "realized", "realised", "delivered", "attained", "result", "results",
 	}
 	actualBegins = []string{"实际完成", "已完成", "完成", "达成", "实现", "actual"}
 	// doneBegins make an actual of whatever follows: 实际进货, 已签约.
-	doneBegins = []string{"实际", "已签", "已回", "已收", "已售", "已开票", "已实现", "已达成", "已确认", "已到账", "已成交", "已认购"}
+	doneBegins = []string{"实际", "已"}
 )
 
 // measure reports whether a folded word is a figure that can be planned and

@@ -91,11 +91,11 @@ func (t *tableReader) release(row int32) {
 			held = held[:n]
 		}
 	}
-	cells, series, lone, filled := t.cells, append([]*sheet.Cell(nil), t.seriesAt...), t.lone, t.filled
+	cells, series, lone, leading, unit, filled, formulas := t.cells, append([]*sheet.Cell(nil), t.seriesAt...), t.lone, t.leading, t.unitCell, t.filled, t.formulas
 	for _, h := range held {
 		t.readLone(h)
 	}
-	t.cells, t.lone, t.filled = cells, lone, filled
+	t.cells, t.lone, t.leading, t.unitCell, t.filled, t.formulas = cells, lone, leading, unit, filled, formulas
 	copy(t.seriesAt, series)
 }
 
@@ -104,6 +104,7 @@ func (t *tableReader) readLone(h heldRow) {
 	clear(t.cells[:])
 	clear(t.seriesAt)
 	c := sheet.Cell{Type: sheet.Inline, Text: []byte(h.text), HasValue: true}
+	t.lone, t.leading, t.unitCell, t.filled, t.formulas = &c, &c, nil, 1, 0
 	switch t.kind {
 	case allocate.GoalTable:
 		t.cells[allocate.FieldType] = &c

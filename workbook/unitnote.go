@@ -3,6 +3,7 @@ package workbook
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"goalxl/allocate"
 	"goalxl/internal/lang"
@@ -60,6 +61,12 @@ func unitIn(text string) (unit templates.Unit, title, ok bool) {
 	if at := strings.LastIndexAny(trimmed, ":："); at >= 0 {
 		if unit, ok = templates.ParseUnit(strings.TrimLeft(trimmed[at:], ":： ")); ok && unit.Scale > 0 {
 			return unit, false, true
+		}
+	}
+	if at := strings.LastIndexAny(trimmed, ",，"); at >= 0 { // key accounts, EUR thousands
+		_, n := utf8.DecodeRuneInString(trimmed[at:])
+		if unit, ok = templates.ParseUnit(strings.TrimSpace(trimmed[at+n:])); ok && unit.Base.Kind() == allocate.Money && unit.Scale > 0 {
+			return unit, true, true
 		}
 	}
 	if unit, ok = templates.ParseUnit(trimmed); ok && unit.Base.Kind() == allocate.Money {
