@@ -11,6 +11,8 @@ import (
 // gives way to a plainer one of the same table.
 func byAffix(s string, percent bool) (f allocate.Field, weak bool) {
 	switch {
+	case contains(s, "核对", "校验", "哪"): // about figures, not one of them
+		return allocate.NoField, false
 	case ends(s, rateEnds...), percent && ends(s, percentRateEnds...):
 		return allocate.FieldRate, false
 	case ends(s, growthEnds...), percent && ends(s, "增减", "变动", "变化"), begins(s, growthBegins...) && (percent || ends(s, "增", "减", "率", "幅")):
@@ -65,7 +67,7 @@ func figureByAffix(s string) (f allocate.Field, weak bool) {
 		}
 	}
 	for _, w := range doneBegins {
-		if rest, ok := strings.CutPrefix(s, w); ok && rest != "" {
+		if rest, ok := strings.CutPrefix(s, w); ok && len(rest) >= len("签约") {
 			return allocate.FieldActual, quantity(rest)
 		}
 	}
