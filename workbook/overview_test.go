@@ -3,6 +3,7 @@ package workbook_test
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -144,4 +145,33 @@ func printsTable(t *testing.T, path, col string) {
 		}
 	}
 	t.Errorf("%s: no print area", filepath.Base(path))
+}
+
+// BenchmarkTemplate compares the fill of a template whose 10,000 rows are filled in
+// with the floor (see BenchmarkFill).
+func BenchmarkTemplate(b *testing.B) {
+	src := filepath.Join(b.TempDir(), "plan.xlsx")
+	out, err := os.Create(src)
+	must(b, err)
+	must(b, blank.Write(out, blank.Options{Year: 2025, Rows: 10_000, Open: true}))
+	must(b, out.Close())
+	f, err := excelize.OpenFile(src)
+	must(b, err)
+	must(b, f.SetSheetRow("总目标汇总表", "A5", &[]any{"2025年度", "销售额", 10_000_000, "年度销售", "陈总"}))
+	for i := range 10_000 {
+		row := []any{[]string{"区域维度", "产品维度", "客户维度", "渠道维度"}[i/2500], fmt.Sprintf("第%d项", i), 4000}
+		must(b, f.SetSheetRow("目标分解明细表", fmt.Sprintf("A%d", 11+i), &row))
+		must(b, f.SetSheetRow("目标分解明细表", fmt.Sprintf("E%d", 11+i), &[]any{"张伟", "2025/06-09", "办展会"}))
+	}
+	must(b, f.Save())
+	var fill, floor time.Duration
+	for b.Loop() {
+		fill += cpuOf(b, func() error { return fillFile(src, filepath.Join(b.TempDir(), "filled.xlsx")) })
+		floor += cpuOf(b, func() error {
+			_, err := copyFloor(src, filepath.Join(b.TempDir(), "floor.xlsx"))
+			return err
+		})
+	}
+	b.ReportMetric(float64(fill)/float64(floor), "×floor")
+	b.ReportMetric(fill.Seconds()*1000/float64(b.N), "fill-ms/op")
 }
