@@ -79,6 +79,9 @@ func (b *binding) bind() Bound {
 		as = b.as()
 	}
 	b.refine()
+	if kind == allocate.HistoryTable {
+		b.settleMonths()
+	}
 	return Bound{Kind: kind, As: as, Roles: b.roles}
 }
 

@@ -131,6 +131,21 @@ func (b *binding) partField(i int) allocate.Field {
 	return allocate.NoField
 }
 
+// settleMonths makes fields of the months of earlier years: 2023年1月, 2023年1月实际, and,
+// beside a column of years, the one that says which month a row is about (Year is 0).
+func (b *binding) settleMonths() {
+	for i := range b.ms {
+		m, r := &b.ms[i], &b.roles[i]
+		switch {
+		case r.Means == "month_name" && b.has(allocate.FieldYear):
+			r.Field, r.Year = allocate.FieldMonth, 0
+		case m.Span.Part != Month || m.Span.Year == 0:
+		case r.Field == allocate.FieldOther && r.Means == timed(m, ""), m.Field == allocate.FieldActual:
+			r.Field, r.Year, r.Part = allocate.FieldMonth, int16(m.Span.N), false
+		}
+	}
+}
+
 // against names a figure that is held against the table's target: that of the same time
 // needs no more words.
 func against(m *Meaning, of Span, what string) string {

@@ -170,7 +170,7 @@ var moreFields = [...]allocate.Field{
 
 // readMore reads the fields that few plans have.
 func (t *tableReader) readMore(b *allocate.Breakdown) {
-	any := false
+	any := t.keyCell != nil
 	for _, f := range moreFields {
 		any = any || t.cells[f] != nil
 	}
@@ -180,6 +180,7 @@ func (t *tableReader) readMore(b *allocate.Breakdown) {
 	m := &allocate.More{}
 	m.Type = t.words2(allocate.FieldType)
 	m.Parent = t.words2(allocate.FieldParent)
+	m.Key = t.key()
 	m.Reason = t.words2(allocate.FieldReason)
 	m.Resource = t.words2(allocate.FieldResource)
 	t.period(t.cells[allocate.FieldPeriod], ref(b.At, allocate.FieldPeriod), &m.Period)

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"goalxl/allocate"
@@ -18,6 +20,7 @@ func (t *tableReader) readAction(at allocate.Ref) {
 		}
 	}
 	a.Action = t.words2(allocate.FieldAction)
+	a.Key = t.key()
 	a.Owner = t.words2(allocate.FieldOwner)
 	a.Resource = t.words2(allocate.FieldResource)
 	a.Remedy = t.words2(allocate.FieldRemedy)
@@ -70,4 +73,25 @@ func (t *tableReader) readContact(at allocate.Ref) {
 			}
 		}
 	}
+}
+
+// isKey reports whether a folded heading is that of a column of keys.
+func isKey(name string) bool {
+	switch name {
+	case "编号", "编码", "代码", "项目编号", "项目编码", "策略编号", "目标编号", "id", "code", "key":
+		return true
+	}
+	return false
+}
+
+// key returns the row's key. Small numbers only count the rows: they are none.
+func (t *tableReader) key() string {
+	if t.keyCell == nil {
+		return ""
+	}
+	key := t.word(t.keyCell)
+	if len(key) <= 3 && strings.Trim(key, "0123456789") == "" {
+		return ""
+	}
+	return key
 }

@@ -40,6 +40,8 @@ type tableReader struct {
 	loneRows  []int32       // rows of data that hold nothing but an item
 	unitCol   *columnReader // the column of units, nil if there is none
 	unitCell  *sheet.Cell   // of the row at hand
+	keyCol    *columnReader // the column of keys (编号), nil if there is none
+	keyCell   *sheet.Cell   // of the row at hand
 	rowUnit   templates.Unit
 	leading   *sheet.Cell    // the first cell of the row that holds something
 	merged    bool           // the sheet has merged cells
@@ -59,6 +61,8 @@ func (t *tableReader) prepare() {
 		switch f := c.role.Field; {
 		case c.heading.UnitColumn:
 			t.unitCol = c
+		case f == allocate.FieldOther && isKey(c.heading.Name):
+			t.keyCol = c
 		case f == allocate.NoField || f == allocate.FieldOther:
 		case (f == allocate.FieldPrior || f == allocate.FieldActual) && (c.role.Year != 0 || f == allocate.FieldPrior), isPart(f):
 			t.series = append(t.series, c)

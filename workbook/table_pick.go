@@ -111,7 +111,7 @@ func (t *tableReader) pick(row *sheet.Row) {
 	clear(t.cells[:])
 	clear(t.seriesAt)
 	t.formulas, t.silent = 0, 0
-	t.filled, t.colons, t.lone, t.leading, t.unitCell = 0, 0, nil, nil, nil
+	t.filled, t.colons, t.lone, t.leading, t.unitCell, t.keyCell = 0, 0, nil, nil, nil, nil
 	next := 0
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -152,6 +152,8 @@ func (t *tableReader) slot(col *columnReader, c *sheet.Cell) {
 	switch f := col.role.Field; {
 	case col == t.unitCol:
 		t.unitCell = c
+	case col == t.keyCol:
+		t.keyCell = c
 	case f == allocate.NoField || f == allocate.FieldOther:
 	case t.byField[f] == col:
 		t.cells[f] = c
