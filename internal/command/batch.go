@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"goalxl/internal/lang"
+	"goalxl/workbook/opc"
 )
 
 // batch is the list of workbooks that a command works through.
@@ -143,6 +144,8 @@ func (r *run) present(reports []Report) {
 		if reports[i].Error != nil {
 			r.voice.failFile(reports[i].Path, reports[i].Error)
 			r.suggest(&reports[i])
+		} else if names := inertNames(reports[i].Inert, r.voice.lang); names != nil {
+			r.voice.note(sayInert.With(reports[i].Path, names))
 		}
 		if r.name != "explain" || r.flags["format"] == "csv" {
 			for _, n := range reports[i].Near {
@@ -166,4 +169,17 @@ func (r *run) present(reports []Report) {
 		}
 		r.voice.print(r.tableReport(reports))
 	}
+}
+
+// inertNames names what of a workbook was let be.
+func inertNames(found opc.Inert, l lang.Lang) (names list) {
+	for _, of := range []struct {
+		found bool
+		name  lang.Text
+	}{{found.Macros, inertMacros}, {found.Links, inertLinks}, {found.Connections, inertConnections}, {found.Controls, inertControls}} {
+		if of.found {
+			names = append(names, of.name.In(l))
+		}
+	}
+	return names
 }

@@ -10,6 +10,7 @@ import (
 	"goalxl/internal/config"
 	"goalxl/internal/lang"
 	"goalxl/workbook"
+	"goalxl/workbook/opc"
 )
 
 // Job is what is to be done to one workbook.
@@ -45,6 +46,7 @@ type Report struct {
 	// Suggested is a goalxl.yaml for the headings that nothing knows.
 	Suggested workbook.Suggestion
 	Near      []workbook.NearMiss // rows that have some headings and made no table
+	Inert     opc.Inert           // what the workbook has of macros, links and the like
 	// Unwritable tells an Error of writing from one of reading.
 	Unwritable bool
 	Tables     []Table

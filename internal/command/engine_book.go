@@ -35,6 +35,7 @@ func (books) Fill(ctx context.Context, job Job) Report {
 		return report.unreadable(err)
 	}
 	defer book.Close()
+	report.Inert = book.Package().Inert()
 	plan, err := book.Read()
 	if err != nil {
 		return report.unreadable(err)
@@ -64,6 +65,7 @@ func (books) Clean(ctx context.Context, job Job) Report {
 		return report.unreadable(err)
 	}
 	defer marked.Close()
+	report.Inert = marked.Package().Inert()
 	clean, err := marked.Clean(job.Restore)
 	if err != nil {
 		return report.unreadable(err)

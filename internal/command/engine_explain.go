@@ -14,6 +14,7 @@ func (books) Explain(_ context.Context, job Job) Report {
 		return report.unreadable(err)
 	}
 	defer book.Close()
+	report.Inert = book.Package().Inert()
 	explained, err := book.Explain()
 	if err != nil {
 		return report.unreadable(err)

@@ -20,9 +20,10 @@ const launching = "GOALXL_TRUST_LAUNCHER"
 
 // order is a run that the launcher is asked for, told apart by ID.
 type order struct {
-	ID   int
-	Dir  string
-	Args []string // the program first
+	ID       int
+	Dir      string
+	Args     []string // the program first
+	Patience time.Duration
 }
 
 // outcome is what came of one run of the program.
@@ -60,7 +61,7 @@ func launch() {
 }
 
 func (o order) run() outcome {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), o.Patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, o.Args[0], o.Args[1:]...)
 	cmd.Dir = o.Dir
@@ -126,11 +127,15 @@ func (l *launcher) receive(in *json.Decoder) {
 }
 
 func (l *launcher) run(dir string, args []string) (outcome, error) {
+	return l.runFor(patience, dir, args)
+}
+
+func (l *launcher) runFor(patience time.Duration, dir string, args []string) (outcome, error) {
 	done := make(chan outcome, 1)
 	l.mu.Lock()
 	l.last++
 	l.waiting[l.last] = done
-	err := l.orders.Encode(order{ID: l.last, Dir: dir, Args: args})
+	err := l.orders.Encode(order{l.last, dir, args, patience})
 	l.mu.Unlock()
 	if err != nil {
 		return outcome{}, err

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	_ "goalxl/internal/command" // not used: the results of these tests go stale when the program changes
 )
@@ -81,11 +82,17 @@ func program(t testing.TB) string {
 // run runs the program in a folder.
 func run(t testing.TB, dir string, args ...string) outcome {
 	t.Helper()
+	return runFor(t, patience, dir, args...)
+}
+
+// runFor is run for work that may take longer.
+func runFor(t testing.TB, patience time.Duration, dir string, args ...string) outcome {
+	t.Helper()
 	l, err := startLauncher()
 	if err != nil {
 		t.Fatalf("starting the launcher: %v", err)
 	}
-	o, err := l.run(dir, append([]string{program(t)}, args...))
+	o, err := l.runFor(patience, dir, append([]string{program(t)}, args...))
 	if err != nil {
 		t.Fatalf("running the program: %v", err)
 	}
