@@ -11,6 +11,9 @@ const (
 	// centDigits is how many digits after the point computed amounts keep, in base
 	// units: to the cent, and finer than any count.
 	centDigits = 2
+	// fineDigits is how many keep the terms of a sum whose result is rounded to
+	// fractionDigits.
+	fineDigits = 30
 )
 
 // over returns num ÷ den; the zero ratio where den is 0.

@@ -107,7 +107,8 @@ func checkUnexplained(r *review) {
 // isRed reports whether an action is behind or overdue.
 func (r *review) isRed(i int, sole Period) bool {
 	if r.tracked != nil {
-		return r.tracked.Actions[i].State == Red && !r.tracked.Actions[i].lent
+		p := &r.tracked.Actions[i]
+		return p.State == Red && (!p.lent || p.Overdue)
 	}
 	if r.policy.AsOf.IsZero() || r.plan.Actions[i].StatusIn == Broken {
 		return false

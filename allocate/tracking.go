@@ -137,9 +137,10 @@ type Progress struct {
 	NewStatus NullShare    // what 完成状态 becomes, 0 to 1: set only where actuals feed the row
 	From      lang.Message // how the actuals were matched: by name, by map ...
 
-	lent      bool // the actuals are those of the sub-target that the action serves
-	countFrom Date // the first day whose actuals count
-	due       Date // zero if there is none
+	lent      bool            // the actuals are those of the sub-target that the action serves
+	countFrom Date            // the first day whose actuals count
+	due       Date            // zero if there is none
+	fine      decimal.Decimal // Plan before it is rounded, for sums
 }
 
 // NullShare is a fraction that may be missing.

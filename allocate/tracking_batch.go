@@ -48,6 +48,7 @@ type RegionLine struct {
 	Why      lang.Message // zero of a sum
 
 	known decimal.Decimal // the targets of the rows with actuals
+	fine  decimal.Decimal // Plan before its terms are rounded
 }
 
 // RedLine is a row that is red, with its cause and what is proposed.

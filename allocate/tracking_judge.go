@@ -104,6 +104,7 @@ func (t *tracker) measurePlan(m *measure) {
 	m.planned = m.curve.at(t.policy.AsOf)
 	m.Planned = m.planned.value()
 	if m.TargetFrom != NoTarget {
+		m.fine = m.planned.of(m.Target.Value, fineDigits)
 		m.Plan = m.Target.With(m.planned.of(m.Target.Value, centDigits))
 	}
 	if m.LastActual != 0 && m.TargetFrom != NoTarget {

@@ -163,7 +163,7 @@ func (t *Tracking) add(path, goal string, rows []*Progress) RegionLine {
 // include adds a row with actuals to the figures.
 func (l *RegionLine) include(pr *Progress) {
 	l.Actual, l.Plan = l.Actual.Add(pr.Actual), l.Plan.Add(pr.Plan)
-	l.known = l.known.Add(pr.Target.Value)
+	l.known, l.fine = l.known.Add(pr.Target.Value), l.fine.Add(pr.fine)
 	if pr.Basis != l.Basis {
 		l.Basis = NoBasis
 	}
@@ -187,7 +187,7 @@ func (l *RegionLine) judge(pol *Policy) {
 		l.State, l.Word = Grey, wordNoActual
 		return
 	}
-	complete, planned := over(l.Actual.Value, l.known), over(l.Plan.Value, l.known)
+	complete, planned := over(l.Actual.Value, l.known), over(l.fine, l.known)
 	l.Complete, l.Planned, l.Index = complete.value(), planned.value(), complete.per(planned).value()
 	if complete.cmp(whole) >= 0 {
 		l.State, l.Word = Green, wordDone
@@ -199,7 +199,8 @@ func (l *RegionLine) judge(pol *Policy) {
 // merge adds another line of the same goal to a sum.
 func (l *RegionLine) merge(o *RegionLine) {
 	l.Rows, l.Unknown = l.Rows+o.Rows, l.Unknown+o.Unknown
-	l.Target, l.Actual, l.Plan, l.known = l.Target.Add(o.Target), l.Actual.Add(o.Actual), l.Plan.Add(o.Plan), l.known.Add(o.known)
+	l.Target, l.Actual, l.Plan = l.Target.Add(o.Target), l.Actual.Add(o.Actual), l.Plan.Add(o.Plan)
+	l.known, l.fine = l.known.Add(o.known), l.fine.Add(o.fine)
 	if o.Basis != l.Basis {
 		l.Basis = NoBasis
 	}

@@ -90,6 +90,10 @@ func (t *tracker) tiny(m *measure, index ratio) bool {
 // doneText says how much of a row is done, and on what that rests.
 func (t *tracker) doneText(m *measure) lang.Message {
 	switch {
+	case m.lent && m.Overdue && m.action.hasStatus():
+		return lang.T("完成状态为 %s", "the progress says %s").With(m.action.Status)
+	case m.lent && m.Overdue:
+		return lang.T("完成状态没有填", "no progress is given").With()
 	case m.CompleteFrom == FromActuals:
 		return lang.T("实际 %s ÷ 目标 %s = %s", "actual %s ÷ target %s = %s").With(m.Actual.Shown(), m.Target, percentText(m.complete, whole))
 	case m.CompleteFrom == FromProgress:
@@ -145,7 +149,7 @@ func timesText(q ratio, bounds ...decimal.Decimal) string {
 }
 
 func (t *tracker) proposeLate(m *measure) lang.Message {
-	if m.CompleteFrom == FromActuals {
+	if m.CompleteFrom == FromActuals && !(m.lent && m.Overdue) {
 		gap := m.Target.With(decimal.Max(decimal.Zero, m.Target.Value.Sub(m.sum)))
 		if !m.Overdue {
 			return lang.T("已到期末，尚差 %s：说明原因，缺口另行安排", "the time is up and %s is missing: say why, and plan for the gap").With(gap.Shown())
