@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -187,5 +189,46 @@ func TestPatterns(t *testing.T) {
 		if _, err := parsePattern("--name", text, wordOwner); err == nil {
 			t.Errorf("%q was taken", text)
 		}
+	}
+}
+
+// TestSplitStopped stops a split on its way, gently and not: nothing that looks
+// complete is there, and a later one makes it whole.
+func TestSplitStopped(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no such signals")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if err := writeBook("plan.xlsx", manyOwners(40, 5)); err != nil {
+		t.Fatal(err)
+	}
+	for _, signal := range []os.Signal{os.Interrupt, os.Kill} {
+		cmd := &exec.Cmd{Path: self, Args: []string{"goalxl", "split", "plan.xlsx", "--out-dir", "out"}}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		half := func() int { found, _ := filepath.Glob(".goalxl-*.tmp/*.xlsx"); return len(found) }
+		for half() < 3 && cmd.ProcessState == nil {
+			time.Sleep(time.Millisecond)
+		}
+		cmd.Process.Signal(signal)
+		cmd.Wait()
+		if _, err := os.Stat("out"); err == nil {
+			t.Fatalf("%v: there is an outbox; it was not stopped in time", signal)
+		}
+		left, _ := filepath.Glob(".goalxl-*")
+		if signal == os.Interrupt && (cmd.ProcessState.ExitCode() != exitInterrupted || len(left) != 0) {
+			t.Errorf("%v: exit %d, left %v", signal, cmd.ProcessState.ExitCode(), left)
+		}
+	}
+	if got := real(t, "split", "plan.xlsx", "--out-dir", "out"); got.code != exitDone {
+		t.Errorf("afterwards: %s", got.err)
+	}
+	if _, err := outbox.Open("out"); err != nil {
+		t.Error(err)
 	}
 }

@@ -102,7 +102,6 @@ func (m *maker) handOut(h *Handout) error {
 		Created: day, Modified: day, Language: map[lang.Lang]string{lang.ZH: "zh-CN", lang.EN: "en"}[m.Lang]}); err != nil {
 		return err
 	}
-	m.f.SetActiveSheet(0)
 	if h.Identity == "" {
 		return nil
 	}
@@ -217,6 +216,12 @@ func (m *maker) sign(h *Handout) error {
 	if _, err := m.f.NewSheet(sheet); err != nil {
 		return err
 	}
+	if err := m.protect(sheet); err != nil {
+		return err
+	}
+	if err := m.f.SetSheetVisible(sheet, false); err != nil {
+		return err
+	}
 	stream, err := m.f.NewStreamWriter(sheet)
 	if err != nil {
 		return err
@@ -232,11 +237,5 @@ func (m *maker) sign(h *Handout) error {
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
-		return err
-	}
-	if err := m.protect(sheet); err != nil {
-		return err
-	}
-	return m.f.SetSheetVisible(sheet, false)
+	return stream.Flush()
 }
