@@ -177,11 +177,12 @@ func masked(key string) bool {
 var (
 	titles = [...]string{"总经理", "经理", "总监", "主管", "代表", "专员", "负责人", "组长", "店长", "主任", "部长", "销售", "业务员",
 		"manager", "director", "head", "lead", "representative", "rep", "supervisor"}
-	generals = [...]string{"", "区域", "大区", "地区", "片区", "省区", "城市", "销售", "区域销售", "大区销售", "产品", "客户", "渠道", "市场", "项目", "门店", "各区域", "各区", "各", "部门", "业务",
-		"regional", "area", "sales", "product", "account", "channel", "regionalsales", "areasales", "team"}
+	generals = [...]string{"", "区域", "大区", "地区", "片区", "省区", "城市", "门店", "区域销售", "大区销售", "各区域", "各区", "各",
+		"regional", "area", "regionalsales", "areasales", "store"}
 )
 
-// generic reports whether a folded name is nothing but a post: 区域经理, sales manager.
+// generic reports whether a folded name is a post that each region has: 区域经理,
+// regional manager.
 func generic(key string) bool {
 	for _, title := range titles {
 		before, ok := strings.CutSuffix(key, title)

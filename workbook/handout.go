@@ -163,24 +163,31 @@ func (c *handoutColumn) name() string {
 }
 
 // value is what a row holds in a column. Words that are merged over several rows, or
-// stand in the first of them only, are given to each.
+// stand in the first of them only, are given to each; a target that no cell holds, for
+// it is the sum of its quarters, or a formula without a stored value, is the plan's.
 func (h *Handouts) value(c *handoutColumn, at allocate.Ref) CellValue {
-	r := h.rows[at]
-	if r == nil || c.added {
+	if c.added {
 		return CellValue{}
 	}
-	v := CellValue{}
-	for i := range r.of.Table.Columns {
-		if col := &r.of.Table.Columns[i]; col.Field == c.field && col.Year == c.year {
-			v = r.row.Cells[i]
-			break
+	v, has := CellValue{}, false
+	if r := h.rows[at]; r != nil {
+		for i := range r.of.Table.Columns {
+			if col := &r.of.Table.Columns[i]; col.Field == c.field && col.Year == c.year {
+				v, has = r.row.Cells[i], true
+				break
+			}
 		}
 	}
-	if text, ok := h.carried(c.field, at); ok {
+	if text, ok := h.carried(c.field, at); ok && (has || c.field != allocate.FieldOwner) {
 		return CellValue{Text: text}
 	}
-	if a, ok := h.computed(c.field, at); ok && v.Formula && v.Text == "" {
-		v.Figure, v.Text, v.Plain, v.Unit = a, a.Written(), a.Plain(), a.Unit
+	if _, ok := v.Figure.(allocate.Amount); !ok {
+		if a, known := h.target(c.field, at); known {
+			v = CellValue{Figure: a, Text: a.Written(), Plain: a.Plain(), Unit: a.Unit, Formula: true}
+			if a.Unit == "" {
+				v.Number = a.Plain()
+			}
+		}
 	}
 	return v
 }
@@ -199,13 +206,13 @@ func (h *Handouts) carried(f allocate.Field, at allocate.Ref) (string, bool) {
 	return "", false
 }
 
-// computed returns the target of a row whose formula stores no value.
-func (h *Handouts) computed(f allocate.Field, at allocate.Ref) (allocate.Amount, bool) {
+// target returns the target that the plan has for a row.
+func (h *Handouts) target(f allocate.Field, at allocate.Ref) (allocate.Amount, bool) {
 	if f != allocate.FieldAmount || h.plan.Tables[at.Table].Kind != allocate.BreakdownTable {
 		return allocate.Amount{}, false
 	}
 	b := h.breakdown(at)
-	return b.Amount, b.AmountIn == allocate.Derived
+	return b.Amount, b.AmountIn == allocate.Derived || b.AmountIn == allocate.Typed
 }
 
 // heading is what stands over a column: the template's word, and the unit of bare
@@ -241,4 +248,15 @@ func (h *Handouts) action(at allocate.Ref) *allocate.Action {
 		}
 	}
 	return h.actionAt[at]
+}
+
+// OwnItems makes the items of tables that list people (销售员, 目标) the owners of their
+// rows, where no column names others.
+func (b *Book) OwnItems(plan *allocate.Plan) {
+	for _, row := range plan.Breakdowns {
+		t := b.layout.tables[row.At.Table]
+		if c := t.Column(allocate.FieldItem, 0); row.Owner == "" && c != nil && c.Means == allocate.FieldOwner.String() {
+			row.Owner = row.Item
+		}
+	}
 }

@@ -43,7 +43,7 @@ func (h *Handouts) layOut(i int, kind allocate.TableKind) handoutSheet {
 		for _, year := range h.years(kind, f) {
 			declared := declaredColumn(kind, f)
 			c := handoutColumn{kindOf: kind, field: f, year: year, kind: declared.Kind, width: declared.Width, open: isOpen(f)}
-			if h.used(&c) || c.open {
+			if h.used(&c) || c.open || f == allocate.FieldItem || f == allocate.FieldAmount { // without these it is no breakdown
 				h.findUnit(&c)
 				s.columns = append(s.columns, c)
 			}

@@ -35,6 +35,7 @@ func (s *splitting) work() Report {
 		return report.unreadable(err)
 	}
 	report.locateTables(book.Layout())
+	book.OwnItems(plan)
 	division := allocate.Divide(plan, s.by, s.setup.policy)
 	if len(division.Refused) > 0 {
 		return report.unreadable(s.refusal(book.Layout(), division.Refused))

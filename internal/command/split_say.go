@@ -31,6 +31,7 @@ var (
 	sayNotAsSent      = lang.T("%s 写出后读回为 %s，应为 %s，没有写出", "%s was read back as %s instead of %s; nothing was written")
 
 	sayNoOwners   = lang.T("责任人是空的：%s", "no owner in %s")
+	sayNoColumn   = lang.T("工作表 %s 的表没有“责任人”一列", "the table on the sheet %s has no column of owners")
 	sayVacant     = lang.T("责任人写着“%s”：%s", "the owner is %q in %s")
 	sayUnclear    = lang.T("“%s”分不清是哪一位：%s", "%q may be several people: %s")
 	sayNoItems    = lang.T("子目标项是空的：%s", "no item in %s")
@@ -77,11 +78,23 @@ func (s *splitting) refusal(layout *workbook.Layout, refused []allocate.Refusal)
 			parts = append(parts, sayUnclear.With(r.Name, cells))
 		case r.Name != "":
 			parts = append(parts, sayVacant.With(r.Name, cells))
+		case ownerless(layout, r.At) != "":
+			parts = append(parts, sayNoColumn.With(ownerless(layout, r.At)))
 		default:
 			parts = append(parts, sayNoOwners.With(cells))
 		}
 	}
 	return &lang.Error{What: sayNotSplit.With(filepath.Base(s.file.path), lang.Join{Parts: parts, Between: lang.T("；", "; ")}), Hint: hint.With()}
+}
+
+// ownerless is the first sheet whose table has no column of owners at all.
+func ownerless(layout *workbook.Layout, at []allocate.Ref) string {
+	for _, ref := range at {
+		if place, ok := layout.Cell(ref); !ok {
+			return place.Sheet
+		}
+	}
+	return ""
 }
 
 // cellList names cells: the first few, and how many there are.
