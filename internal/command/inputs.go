@@ -124,7 +124,13 @@ func isOwn(path string) bool {
 	return isMarked(path, checkedMark) || isBackup(path)
 }
 
-func isBackup(path string) bool { return isMarked(path, backupMark) }
+// isBackup reports whether a file is a backup, by its name: x_备份, x_备份2, and with
+// the month of a refresh x_备份2024-06.
+func isBackup(path string) bool {
+	extension := filepath.Ext(path)
+	stem, _ := cutNumber(strings.TrimSuffix(path, extension))
+	return isMarked(strings.TrimRight(stem, "0123456789-")+extension, backupMark)
+}
 
 // isMarked reports whether a file's name ends in a mark, perhaps with a number.
 func isMarked(path string, mark lang.Text) bool {

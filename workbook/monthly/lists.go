@@ -9,6 +9,13 @@ import (
 	"goalxl/workbook/look"
 )
 
+// mostRows is how many rows a list has at most: a report is for reading, and the
+// workbooks hold the rest.
+const mostRows = 500
+
+var moreRows = lang.T("另有 %d 行没有列出，见各工作簿的跟踪表和月度快照，或 --format json 的输出。",
+	"Not listed: %d more rows; see the tracking tables and snapshots of the workbooks, or the output of --format json.")
+
 // writeList makes a sheet of n rows under its headings; nothing where there are none.
 func (b *book) writeList(name, top lang.Text, tab string, columns []column, n int, row func(i int) []cell) error {
 	if n == 0 {
@@ -18,18 +25,22 @@ func (b *book) writeList(name, top lang.Text, tab string, columns []column, n in
 	if err != nil {
 		return err
 	}
-	if err := l.headings(n); err != nil {
+	shown := min(n, mostRows)
+	if err := l.headings(shown); err != nil {
 		return err
 	}
 	if err := l.freeze(); err != nil {
 		return err
 	}
-	for i := range n {
+	for i := range shown {
 		if err := l.line(0, row(i)...); err != nil {
 			return err
 		}
 	}
-	return nil
+	if n == shown {
+		return nil
+	}
+	return l.line(0, cell{text: moreRows.With(n - shown).In(b.Lang), look: look.Subtitle})
 }
 
 // reds makes the sheet of the rows that are red, with cause and proposal.
