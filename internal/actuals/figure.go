@@ -59,7 +59,7 @@ func (r *reader) monthIn(line int, at map[int]cell, col int) (allocate.Month, bo
 	}
 	w, ok := monthOf(c.text, year)
 	if !ok || c.broken {
-		r.problem(line, lang.T("月份“%s”不能识别；请写成 2024-06 或 2024年6月", "the month \"%s\" cannot be read; write 2024-06 or Jun 2024").With(c.text))
+		r.problem(line, lang.T("月份“%s”不能识别；请写成 2024-06 或 2024年6月", "the month \"%s\" cannot be read; write 2024-06 or Jun 2024").With(lang.Brief(c.text)))
 		return 0, false
 	}
 	r.last = w.month
@@ -70,13 +70,13 @@ func (r *reader) monthIn(line int, at map[int]cell, col int) (allocate.Month, bo
 func (r *reader) amountIn(line int, at map[int]cell, col int) (allocate.Amount, bool) {
 	c := at[col]
 	if c.broken {
-		r.problem(line, lang.T("“%s”是错误值，或公式没有保存结果；请在 Excel 里重算后保存", "\"%s\" is an error, or a formula without a stored value; recalculate and save").With(c.text))
+		r.problem(line, lang.T("“%s”是错误值，或公式没有保存结果；请在 Excel 里重算后保存", "\"%s\" is an error, or a formula without a stored value; recalculate and save").With(lang.Brief(c.text)))
 		return allocate.Amount{}, false
 	}
 	u := r.columns[col].unit
 	if own, ok := at[r.column(unit)]; ok && u.IsZero() {
 		if u, ok = templates.ParseUnit(own.text); !ok {
-			r.problem(line, lang.T("单位“%s”不能识别", "the unit \"%s\" cannot be read").With(own.text))
+			r.problem(line, lang.T("单位“%s”不能识别", "the unit \"%s\" cannot be read").With(lang.Brief(own.text)))
 			return allocate.Amount{}, false
 		}
 	}

@@ -143,7 +143,7 @@ func (r *reader) data(line int, cells []cell) {
 	for _, c := range cells {
 		at[c.col] = c
 		if c.col > r.width && looksFigure(c.text) {
-			r.problem(line, lang.T("“%s”不在任何一列之下；数字里的千分位逗号要加引号，或另存为 .xlsx", "\"%s\" stands under no heading; put figures with commas in quotes, or save as .xlsx").With(c.text))
+			r.problem(line, lang.T("“%s”不在任何一列之下；数字里的千分位逗号要加引号，或另存为 .xlsx", "\"%s\" stands under no heading; put figures with commas in quotes, or save as .xlsx").With(lang.Brief(c.text)))
 			return
 		}
 	}

@@ -46,7 +46,7 @@ func (p *reading) heading(v pair, kind allocate.TableKind) error {
 		return err
 	}
 	if !p.file.Stated.Words.State(v.key, kind, means) {
-		return p.wrong(v.value, sayNoMeaning.With(short(means), short(v.key)), sayMeanings.With())
+		return p.wrong(v.value, sayNoMeaning.With(lang.Brief(means), lang.Brief(v.key)), sayMeanings.With())
 	}
 	return nil
 }
@@ -96,7 +96,7 @@ func (p *reading) ignore(v pair) error {
 		return nil
 	}
 	if !ok {
-		return p.wrong(v.value, sayNotAList.With(short(v.key)))
+		return p.wrong(v.value, sayNotAList.With(lang.Brief(v.key)))
 	}
 	for _, n := range list.Values {
 		name, err := p.word(pair{v.key, n, n})
@@ -162,7 +162,7 @@ func (p *reading) number(v pair, into **int, from, to int, say lang.Text) error 
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < from || n > to {
-		return p.wrong(v.value, say.With(v.key, short(s)))
+		return p.wrong(v.value, say.With(v.key, lang.Brief(s)))
 	}
 	*into = &n
 	return nil
@@ -176,7 +176,7 @@ func (p *reading) multiple(v pair, into **decimal.Decimal) error {
 	}
 	d, err := allocate.ParseNumber(s)
 	if err != nil || d.LessThan(decimal.New(1, 0)) || d.GreaterThan(decimal.New(100, 0)) {
-		return p.wrong(v.value, sayNotMultiple.With(v.key, short(s)))
+		return p.wrong(v.value, sayNotMultiple.With(v.key, lang.Brief(s)))
 	}
 	*into = &d
 	return nil
@@ -190,7 +190,7 @@ func (p *reading) points(v pair, into **decimal.Decimal) error {
 	}
 	d, err := allocate.ParseNumber(s)
 	if err != nil || d.IsNegative() || d.Cmp(decimal.New(1000, 0)) > 0 {
-		return p.wrong(v.value, sayNotPoints.With(v.key, short(s)))
+		return p.wrong(v.value, sayNotPoints.With(v.key, lang.Brief(s)))
 	}
 	*into = &d
 	return nil

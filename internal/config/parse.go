@@ -97,7 +97,7 @@ func (p *reading) object(n ast.Node, do func(pair) error) error {
 			return p.wrong(v.Key, sayBadKey.With(spelled(v.Key)))
 		}
 		if seen[key] {
-			return p.wrong(v.Key, sayTwice.With(short(key)))
+			return p.wrong(v.Key, sayTwice.With(lang.Brief(key)))
 		}
 		seen[key] = true
 		if err := do(pair{key, v.Key, v.Value}); err != nil {
@@ -124,7 +124,7 @@ func text(n ast.Node) (string, bool) {
 func (p *reading) word(v pair) (string, error) {
 	s, ok := text(v.value)
 	if !ok || strings.TrimSpace(s) == "" {
-		return "", p.wrong(v.value, sayNoText.With(short(v.key), spelled(v.value)))
+		return "", p.wrong(v.value, sayNoText.With(lang.Brief(v.key), spelled(v.value)))
 	}
 	return strings.TrimSpace(s), nil
 }
@@ -136,7 +136,7 @@ func (p *reading) choice(v pair, into *string, words ...string) error {
 		return err
 	}
 	if !slices.Contains(words, s) {
-		return p.wrong(v.value, sayNotAChoice.With(v.key, short(s)), sayChoices.With(strings.Join(words, ", ")))
+		return p.wrong(v.value, sayNotAChoice.With(v.key, lang.Brief(s)), sayChoices.With(strings.Join(words, ", ")))
 	}
 	*into = s
 	return nil
@@ -144,20 +144,8 @@ func (p *reading) choice(v pair, into *string, words ...string) error {
 
 // unknown is the error of a key that nothing knows.
 func (p *reading) unknown(v pair, known ...string) error {
-	return p.wrong(v.at, sayUnknownKey.With(short(v.key)), sayChoices.With(strings.Join(known, ", ")))
+	return p.wrong(v.at, sayUnknownKey.With(lang.Brief(v.key)), sayChoices.With(strings.Join(known, ", ")))
 }
 
 // spelled returns a node for a message.
-func spelled(n ast.Node) string { return short(strings.TrimSpace(n.String())) }
-
-// short returns the beginning of a text, for a message.
-func short(s string) string {
-	const most = 40
-	s, _, _ = strings.Cut(s, "\n")
-	for i := range s {
-		if i > most {
-			return s[:i] + "..."
-		}
-	}
-	return s
-}
+func spelled(n ast.Node) string { return lang.Brief(strings.TrimSpace(n.String())) }

@@ -98,6 +98,39 @@ func proposed(p parts, v string) []byte {
 	return b.Bytes()
 }
 
+// exportAttacks damage workbooks of actuals, as two programs write them.
+func exportAttacks() []attack {
+	var rows strings.Builder
+	for _, line := range strings.Split(strings.TrimSpace(actualsText), "\n") {
+		rows.WriteString("<row>")
+		for _, cell := range strings.Split(line, ",") {
+			rows.WriteString(`<c t="inlineStr"><is><t>` + cell + `</t></is></c>`)
+		}
+		rows.WriteString("</row>")
+	}
+	sheet := func(rows string) string {
+		return xmlHead + `<worksheet xmlns="` + nsMain + `"><sheetData>` + rows + `</sheetData></worksheet>`
+	}
+	p := plan().with(goalsPart, sheet(rows.String()))
+	for _, name := range []string{breakdownPart, historyPart, contactsPart, trackingPart} {
+		p = p.with(name, sheet(""))
+	}
+	all := damages([]sound{{"inline", p.zipped()}, {"excelize", resavedByExcelize(p.zipped())}})
+	all = append(all, foreignAttacks()...)
+	all = append(all, archiveAttacks()...)
+	return append(all, fieldAttacks()...)
+}
+
+func resavedByExcelize(b []byte) []byte {
+	book := must(excelize.OpenReader(bytes.NewReader(b)))
+	defer book.Close()
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		panic(err)
+	}
+	return out.Bytes()
+}
+
 // recordAttacks damage the record of what was sent, and have it lie.
 func recordAttacks() []attack {
 	sound := string(sentRound()["下发/下发记录.json"])

@@ -15,6 +15,8 @@ import (
 const (
 	historyText  = "项目,2020年,2021年,2022年,2023年\n华东区域销售额,3156万元,3629万元,4174万元,4300万元\n华北区域销售额,2104万元,2420万元,2783万元,3200万元\n"
 	contactsText = "责任人,邮箱,抄送,区域\n张经理,zhang@example.com,,华北\n李经理,li@example.com,zhang@example.com,华东\n"
+	actualsText  = "项目,月份,实际\n华东区域市场拓展,2024-05,2\n华东区域市场拓展,2024-06,1\n华南客户转介绍,2024-06,20\n"
+	mappingText  = "实际数里的名称,表里的名称\n华东推广,华东区域市场拓展\n"
 	settingsText = "# 设置\nheadings:\n  年度盘子: target\n  战圈: item\nunits:\n  file: 元\n  sheets:\n    华东: 万元\nignore_sheets:\n  - 草稿*\npolicy:\n  growth: cagr\n  growth_years: 3\n  fail_on: error\n"
 )
 
@@ -77,7 +79,7 @@ func csvAttacks(sound string) []attack {
 	alike("tabs", strings.ReplaceAll(sound, ",", "\t"))
 	alike("no line end at the end", strings.TrimSuffix(sound, "\n"))
 	for _, c := range []struct{ name, body string }{
-		{"UTF-16 without a mark", string(wide16(binary.LittleEndian, 0, sound))}, {"UTF-16 cut in a unit", string(wide16(binary.LittleEndian, 0xfeff, sound))[:61]},
+		{"UTF-16 without a mark", string(wide16(binary.LittleEndian, 0, sound))}, {"UTF-16 cut in a unit", string(wide16(binary.LittleEndian, 0xfeff, sound))[:41]},
 		{"UTF-16 with a lone surrogate", string(wide16(binary.LittleEndian, 0xfeff, sound)) + "\x00\xd8"}, {"UTF-32", "\xff\xfe\x00\x00" + sound},
 		{"only carriage returns", strings.ReplaceAll(sound, "\n", "\r")}, {"quote that does not end", `"` + sound}, {"quote within", strings.Replace(sound, ",", `",`, 1)},
 		{"a quoted line end", strings.Replace(sound, "\n", "\n\"华\n东\",", 1)}, {"separator line", "sep=;\n" + sound}, {"all in one cell", `"` + strings.ReplaceAll(sound, `"`, `""`) + `"`},

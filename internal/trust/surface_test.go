@@ -40,6 +40,9 @@ var (
 	histories = &kind{"history.csv", func() []attack { return csvAttacks(historyText) }, unsoundText, 400}
 	contacts  = &kind{"contacts.csv", func() []attack { return csvAttacks(contactsText) }, unsoundText, 400}
 	settings  = &kind{"goalxl.yaml", yamlAttacks, unsoundText, 400}
+	actuals   = &kind{"actuals.csv", func() []attack { return csvAttacks(actualsText) }, unsoundText, 400}
+	exports   = &kind{"actuals.xlsx", exportAttacks, unsound, 700}
+	mappings  = &kind{"mapping.csv", func() []attack { return csvAttacks(mappingText) }, unsoundText, 400}
 	replies   = &kind{"reply", replyAttacks, unsound, 700}
 	outboxes  = &kind{"record", recordAttacks, unsoundRecord, 400}
 )
@@ -52,6 +55,9 @@ func surfaces() []surface {
 	round := sentRound()
 	merged := []string{resultName, "下发/汇总前/*", "下发/回收记录.json"}
 	result := []string{resultName}
+	withActuals := map[string][]byte{sourceName: plan[sourceName], "实际.csv": []byte(actualsText)}
+	refreshing := append([]string{"--out-dir", "结果", "--fail-on", "never", "--as-of", "2024-06-30"}, said...)
+	refreshed := []string{"结果/" + sourceName, "结果/月报.xlsx"}
 	on := func(words ...[]string) []string { return slices.Concat(words...) }
 	all := []surface{
 		{name: "fill", kind: workbooks, file: sourceName, command: on([]string{"fill", "FILE", "-o", resultName}, checking), leaves: result, marks: true},
@@ -76,6 +82,14 @@ func surfaces() []surface {
 			command: on([]string{"collect", "回复.xlsx", "--into", "FILE", "--outbox", "下发", "-o", resultName, "--fail-on", "never"}, said)},
 		{name: "collect, the record", kind: outboxes, file: "下发/下发记录.json", called: "下发: 下发记录", prefix: "goalxl: ", refusal: 2, beside: round, leaves: merged,
 			command: on([]string{"collect", "回复.xlsx", "--into", sourceName, "--outbox", "下发", "-o", resultName, "--fail-on", "never"}, said)},
+		{name: "refresh", kind: workbooks, file: sourceName, beside: map[string][]byte{"实际.csv": []byte(actualsText)}, lenient: true, leaves: refreshed,
+			command: on([]string{"refresh", "FILE", "--actuals", "实际.csv"}, refreshing)},
+		{name: "refresh --actuals", kind: exports, file: "实际.xlsx", beside: plan, lenient: true, prefix: "goalxl: ", refusal: 2, leaves: refreshed,
+			command: on([]string{"refresh", sourceName, "--actuals", "FILE"}, refreshing)},
+		{name: "refresh --actuals, CSV", kind: actuals, file: "实际.csv", beside: plan, lenient: true, prefix: "goalxl: ", refusal: 2, leaves: refreshed,
+			command: on([]string{"refresh", sourceName, "--actuals", "FILE"}, refreshing)},
+		{name: "refresh --map", kind: mappings, file: "对照.csv", beside: withActuals, lenient: true, prefix: "goalxl: ", refusal: 2, leaves: refreshed,
+			command: on([]string{"refresh", sourceName, "--actuals", "实际.csv", "--map", "FILE"}, refreshing)},
 	}
 	for i := range all {
 		all[i].refusal = cmp.Or(all[i].refusal, 3)
