@@ -67,10 +67,17 @@ func (c *collecting) refuseCells(f *file, table *outbox.Table) {
 // refuseCell lists the cell if it was changed; missing says that its whole column is
 // not there.
 func (c *collecting) refuseCell(f *file, sent *outbox.Row, r *row, col outbox.Column) (missing bool) {
-	v, there := r.values[col.Field]
-	refusal := Refusal{Owner: f.handout.Owner, Path: f.path, Sheet: r.sheet, Cell: r.cells[col.Field], Heading: col.Heading, Why: notOpen.With(), Subject: r.subject()}
+	name := headingKey(col.Heading)
+	if r.cells[name] == "" {
+		name = col.Field
+	}
+	v, there := r.values[name]
+	if known, ok := r.values[col.Field]; ok && v.Plain == "" {
+		v.Plain = known.Plain // a date without its year, which the plan knows
+	}
+	refusal := Refusal{Owner: f.handout.Owner, Path: f.path, Sheet: r.sheet, Cell: r.cells[name], Heading: col.Heading, Why: notOpen.With(), Subject: r.subject()}
 	switch {
-	case r.cells[col.Field] == "":
+	case r.cells[name] == "":
 		if kindNamed(sent.Kind) == allocate.BreakdownTable && there && !v.Formula {
 			return true // the plan told it: a dimension that is part of the heading
 		}

@@ -17,6 +17,7 @@ type rounds struct {
 	current *outbox.Outbox
 	keys    map[string]*outbox.Handout // the handouts of the current round by the keys of their rows
 	notes   []lang.Message
+	damaged error // what is wrong with a record that was passed over; nil if nothing is
 }
 
 // folders bounds how many folders beside the files are looked at for a record.
@@ -39,6 +40,9 @@ func findRounds(req Request) (*rounds, error) {
 	}
 	if r.current == nil {
 		r.current = r.latest(sourceStem(filepath.Base(req.Into)))
+	}
+	if r.current == nil && r.damaged != nil {
+		return nil, r.damaged
 	}
 	if r.current == nil {
 		return nil, &lang.Error{What: lang.T("找不到 %s 的下发记录（%s）", "the record of what was sent of %s (%s) was not found").With(req.Into, outbox.RecordName),
@@ -90,6 +94,7 @@ func (r *rounds) open(dir string) {
 	}
 	o, err := outbox.Open(dir)
 	if err != nil {
+		r.damaged = err
 		if e, ok := err.(*lang.Error); ok {
 			r.notes = append(r.notes, lang.T("%s，跳过", "%s; passed over").With(e.What))
 		}

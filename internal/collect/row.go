@@ -83,6 +83,13 @@ func columnsOf(c *workbook.Cells) map[string]int {
 			}
 		}
 	}
+	for i := range c.Table.Columns {
+		if name := headingKey(c.Table.Columns[i].Heading); name != "" {
+			if _, had := columns[name]; !had {
+				columns[name] = i
+			}
+		}
+	}
 	for _, open := range templates.Open(c.Table.Kind) {
 		if _, had := columns[open.Field.String()]; !had {
 			if i := c.Heading(open.IsHeading); i >= 0 && open.Added {
@@ -91,6 +98,15 @@ func columnsOf(c *workbook.Cells) map[string]int {
 		}
 	}
 	return columns
+}
+
+// headingKey is the name under which a row has the value of the column with the heading,
+// whatever it means; "" for a column without one.
+func headingKey(heading string) string {
+	if name := templates.SplitHeading(heading).Name; name != "" {
+		return "=" + name
+	}
+	return ""
 }
 
 // planned is what the plan says of a field.
