@@ -12,11 +12,11 @@ import (
 // 100% are of the parent, and all others of the goal.
 func (r *review) findBase(g *group) {
 	g.base = g.whole
-	if g.parent < 0 || g.goal < 0 || g.wholeIn == Blank {
+	if g.parent < 0 || g.wholeIn == Blank {
 		return
 	}
-	goal, ok := r.goalAmount(g.goal)
-	if !ok || goal.Value.Equal(g.whole) {
+	goal, ok := r.topOf(g)
+	if !ok || goal.Equal(g.whole) {
 		return
 	}
 	ofParent, ofGoal := 0, 0
@@ -29,14 +29,28 @@ func (r *review) findBase(g *group) {
 		if shareFits(b.Amount.Value, b.Share.Value, g.whole, tol, slack) {
 			ofParent++
 		}
-		if shareFits(b.Amount.Value, b.Share.Value, goal.Value, tol, slack) {
+		if shareFits(b.Amount.Value, b.Share.Value, goal, tol, slack) {
 			ofGoal++
 		}
 	}
 	if ofParent > ofGoal || ofParent == ofGoal && g.noShare == 0 && g.shareGap(one).within {
 		return
 	}
-	g.base, g.ofGoal = goal.Value, true
+	g.base, g.ofGoal = goal, true
+}
+
+// topOf returns what the shares of a group's parent are of: the goal, or where there is
+// none what the parent and the rows beside it add up to.
+func (r *review) topOf(g *group) (decimal.Decimal, bool) {
+	if g.goal >= 0 {
+		goal, ok := r.goalAmount(g.goal)
+		return goal.Value, ok
+	}
+	above := r.groupOf(int(g.parent))
+	if above == nil || above.wholeIn == Blank {
+		return decimal.Decimal{}, false
+	}
+	return above.base, true
 }
 
 // slackOf is what an amount that a formula gives may be off by: half of its last digit.

@@ -42,6 +42,9 @@ func unitColumn(name string) bool {
 	return false
 }
 
+// IsPerson reports whether the heading names people: 姓名, 业务员.
+func (m *Meaning) IsPerson() bool { return m.dim.person }
+
 // Known reports whether the heading says anything that a table can use.
 func (m *Meaning) Known() bool {
 	return m.Field != allocate.NoField || m.Bare || m.Dimension || m.tracked > 0

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"goalxl/allocate"
+	"goalxl/templates"
 	"goalxl/workbook/sheet"
 )
 
@@ -150,12 +151,40 @@ func (r *reader) settleDues() {
 		}
 	}
 	for _, w := range r.dues {
-		p, err := allocate.ParsePeriod(w.text, in)
-		if err == nil {
-			*w.due = p
-			continue
+		within := in
+		if t := r.tables[w.at.Table]; in.IsZero() && t.titleYear != 0 {
+			within, t.yearUsed = allocate.YearPeriod(int(t.titleYear)), true
 		}
-		r.plan.Unread = append(r.plan.Unread, allocate.Unread{At: w.at, Text: w.text})
+		p, err := allocate.ParsePeriod(w.text, within)
+		switch {
+		case err == nil:
+			*w.due = p
+		case within.IsZero(): // a date all the same, of a year that nothing names
+		default:
+			r.plan.Unread = append(r.plan.Unread, allocate.Unread{At: w.at, Text: w.text})
+		}
 	}
 	r.dues = nil
+}
+
+// yearAbove returns the year that the table's target, the title over it or its sheet
+// names; 0 if none does.
+func (s *sheetReader) yearAbove(f *found) int16 {
+	for i := range f.meanings {
+		if f.roles[i].Field == allocate.FieldAmount && f.meanings[i].Span.Year != 0 {
+			return f.meanings[i].Span.Year
+		}
+	}
+	texts := []string{s.layout.sheets[s.sheet].Name}
+	for i := range s.titles {
+		for _, c := range s.titles[i].cells {
+			texts = append(texts, c.text)
+		}
+	}
+	for i := len(texts) - 1; i >= 0; i-- {
+		if year := templates.Understand(texts[i]).Span.Year; year != 0 {
+			return year
+		}
+	}
+	return 0
 }

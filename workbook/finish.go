@@ -16,6 +16,7 @@ func (r *reader) finish() {
 	r.settleShares()
 	r.settleUnits()
 	r.carryDown()
+	r.namePeople()
 	r.order()
 	r.addUpParts()
 	r.interpret()

@@ -12,6 +12,9 @@ func (r *reader) interpret() {
 	for _, t := range r.tables {
 		t.interpretColumns()
 		t.interpretUnit()
+		t.interpretBorrowed()
+		t.interpretYear()
+		t.interpretAmong()
 		t.interpretDimension()
 		t.interpretPercent(allocate.FieldShare)
 		t.interpretPercent(allocate.FieldStatus)
@@ -70,6 +73,39 @@ func (t *tableReader) interpretUnit() {
 				lang.T("第 %d 行有单位说明，但不在这张表的正上方", "row %d has a note on units, which does not stand right above this table").With(n.row))
 			return
 		}
+	}
+}
+
+// interpretBorrowed names the columns whose bare numbers have the unit of another one.
+func (t *tableReader) interpretBorrowed() {
+	taken := lang.Join{Between: lang.T("、", ", ")}
+	var why lang.Message
+	for i := range t.cols {
+		c := &t.cols[i]
+		if c.borrowed && !isPart(c.role.Field) && c.tally.unitless == 0 && c.tally.typed+c.tally.derived > 0 && c.tally.numbers > 0 {
+			taken.Parts = append(taken.Parts, lang.T("“%s”", "\"%s\"").With(c.place.Heading))
+			why = c.place.UnitWhy
+		}
+	}
+	if len(taken.Parts) > 0 {
+		t.chose(lang.T("列%s里没有单位的数字按%s读", "numbers without a unit in %s have %s").With(taken, why),
+			lang.T("这些列没有写明单位，同一张表里有", "these columns name no unit, and one beside them does").With())
+	}
+}
+
+// interpretAmong says that 其中 made rows parts of the one above them.
+func (t *tableReader) interpretAmong() {
+	if t.amongUsed {
+		t.chose(lang.T("“其中”的各行当作上一行的下级，不与它相加", "rows that begin with 其中 (of which) are taken for parts of the row above them, and are not added to it").With(),
+			lang.T("项目以“其中”开头，或在它下面缩进", "the item begins with it, or is indented below it").With())
+	}
+}
+
+// interpretYear names the year in which dates without one were read.
+func (t *tableReader) interpretYear() {
+	if t.yearUsed {
+		t.chose(lang.T("没有年份的时间按 %d 年读", "dates without a year are in %d").With(int(t.titleYear)),
+			lang.T("没有总目标的周期，年份取自目标列、表题或工作表名", "there is no goal with a period; the heading of the targets, the title or the sheet's name gives the year").With())
 	}
 }
 

@@ -140,6 +140,7 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 	b := t.rows.breakdowns.row()
 	b.At, b.Dimension = at, t.dimension
 	b.Item = t.words2(allocate.FieldItem)
+	of := t.partOf(b.Item)
 	b.Owner = t.words2(allocate.FieldOwner)
 	if b.Owner == "" {
 		t.blankOwners++
@@ -156,6 +157,9 @@ func (t *tableReader) readBreakdown(at allocate.Ref) {
 		t.waitBreakdown(b)
 	}
 	t.readMore(b)
+	if of != "" {
+		t.under(b, of)
+	}
 	t.plan.Breakdowns = append(t.plan.Breakdowns, b)
 	t.place.Rows++
 	t.readSeries(at, b.Item)

@@ -3,6 +3,9 @@ package workbook
 import (
 	"strings"
 	"unicode/utf8"
+
+	"goalxl/allocate"
+	"goalxl/workbook/sheet"
 )
 
 // isNumbered reports whether a text is numbered as headings of sections are (一、按区域,
@@ -48,4 +51,34 @@ func dimensionInSection(text string) string {
 		return strings.TrimSpace(s[3:])
 	}
 	return ""
+}
+
+// partOf returns the item that a row is a part of because it says so: 其中：天猫, and the
+// indented rows below it; "" for other rows, which later ones may be parts of.
+func (t *tableReader) partOf(item string) string {
+	c := t.cells[allocate.FieldItem]
+	if c == nil || c.Type != sheet.Shared && c.Type != sheet.Inline {
+		return ""
+	}
+	text := aliased(t.bytesOf(c))
+	indented := strings.HasPrefix(text, " ") || strings.HasPrefix(text, "\u3000") || strings.HasPrefix(text, "\u00a0")
+	switch {
+	case strings.HasPrefix(item, "其中") && t.above != "":
+		t.among = true
+	case !t.among || !indented:
+		t.above, t.among = item, false
+		return ""
+	}
+	return t.above
+}
+
+// under makes a row of the breakdown a part of the item.
+func (t *tableReader) under(b *allocate.Breakdown, item string) {
+	if b.More == nil {
+		b.More = &allocate.More{}
+	}
+	if b.More.Parent == "" {
+		b.More.Parent, t.amongUsed = item, true
+	}
+	b.Item = strings.TrimLeft(strings.TrimPrefix(b.Item, "其中"), "：: ")
 }

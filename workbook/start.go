@@ -142,6 +142,7 @@ func (s *sheetReader) newTable(f found) *tableReader {
 		t.cols = append(t.cols, columnReader{role: *role, heading: m, unit: unit})
 	}
 	t.borrowUnits()
+	t.titleYear = s.yearAbove(&f)
 	return t
 }
 

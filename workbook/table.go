@@ -34,8 +34,11 @@ type tableReader struct {
 	colons    int    // filled cells that are remarks: 编制：张三
 	dimension string // carried down
 	section   string // the last section row's text
-	seen      int32  // the last row of the sheet that came by
-	blank     bool   // a blank row came since the last row of data
+	above     string // the last item that rows below it may be parts of
+	among     bool   // the row before was a part of it: 其中
+	amongUsed bool
+	seen      int32 // the last row of the sheet that came by
+	blank     bool  // a blank row came since the last row of data
 	held      []heldRow
 	loneRows  []int32       // rows of data that hold nothing but an item
 	unitCol   *columnReader // the column of units, nil if there is none
@@ -48,6 +51,8 @@ type tableReader struct {
 	said      *allocate.Says // of the actual that was read last
 
 	note                    *unitNote // that gives bare numbers their unit; nil if there is none
+	titleYear               int16     // that the target or a title over the table names; 0 if none does
+	yearUsed                bool      // dates without a year were read in it
 	lent                    bool      // figures got the unit of the others in their column
 	blankOwners, blankItems int
 	dimensionBlank          bitset // rows whose dimension was carried down
