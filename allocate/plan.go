@@ -207,6 +207,7 @@ type Action struct {
 	StatusIn Cell
 	Remedy   string // 偏差与调整措施
 	Key      string // 编号, by which exports name the row
+	Target   Amount // 目标值, where the table has such a column; else the zero Amount
 }
 
 // Actual is a figure of an earlier period.

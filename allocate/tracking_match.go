@@ -59,24 +59,21 @@ func (t *tracker) match() {
 // mappedNames returns, by folded name in the plan, the folded names that --map gives it.
 func (t *tracker) mappedNames() map[string][]string {
 	out := map[string][]string{}
+	t.renamed = make(map[string]bool, len(t.in.Names))
 	for export, name := range t.in.Names {
 		key := foldName(name)
 		out[key] = append(out[key], foldName(export))
+		t.renamed[foldName(export)] = true
+	}
+	for _, exports := range out {
+		slices.Sort(exports) // so that one run says the same as the next
 	}
 	return out
 }
 
 // isMapped reports whether --map gives a series another name than its own.
 func (t *tracker) isMapped(s *Series) bool {
-	if len(t.in.Names) == 0 {
-		return false
-	}
-	for export := range t.in.Names {
-		if foldName(export) == foldName(s.Item) {
-			return true
-		}
-	}
-	return false
+	return len(t.renamed) > 0 && t.renamed[foldName(s.Item)]
 }
 
 // gather lists the series of a row's names (the closest first), keys and mapped names.

@@ -157,3 +157,32 @@ func TestNearMisses(t *testing.T) {
 		t.Errorf("got %s, want %s", strings.Join(got, " "), want)
 	}
 }
+
+// TestTargetOfAnAction: the row's own number comes before the one in its words, and that
+// before the sub-target's.
+func TestTargetOfAnAction(t *testing.T) {
+	s := newSheet()
+	s.goal("2024年度", "销售额", "1.2亿元")
+	s.row("区域维度", "华东区域销售额", "4800万元")
+	a := s.act("华东区域市场拓展", "举办展会(3场)", "2024/12/", "")
+	for _, c := range []struct {
+		own, action, want string
+		from              TargetSource
+	}{
+		{"4场", "举办展会(3场)", "4场", TargetOfRow}, {"100万元", "举办展会(3场)", "3场", TargetInAction}, {"", "举办展会(3场)", "3场", TargetInAction},
+	} {
+		a.Target = Amount{}
+		if c.own != "" {
+			a.Target = amt(c.own)
+		}
+		p := s.track(t, "2024/6/30", TrackInput{Actuals: export("举办展会 2024/6 1场")}).Actions[0]
+		if p.Target.In(lang.ZH) != c.want || p.TargetFrom != c.from {
+			t.Errorf("%s, %s: %s", c.own, c.action, p.Target.In(lang.ZH))
+		}
+	}
+	a.Target, a.Action = Amount{}, "优化渠道"
+	p := s.track(t, "2024/6/30", TrackInput{Actuals: export("华东 2024/6 1万元")}).Actions[0]
+	if p.Target.In(lang.ZH) != "4800万元" || p.TargetFrom != TargetOfItem || p.NewStatus.Valid {
+		t.Errorf("%s, status %v", p.Target.In(lang.ZH), p.NewStatus)
+	}
+}

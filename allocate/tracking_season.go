@@ -80,7 +80,7 @@ var (
 // year's, else by time; and says why not by the better ones.
 func (t *tracker) curveOf(m *measure) (curve, PlanBasis, lang.Message) {
 	p := m.Period
-	if m.row < 0 || m.TargetFrom == TargetInAction {
+	if m.row < 0 {
 		return flat(p), LinearTime, textLinearAction.With()
 	}
 	why := textNoMonths.With()

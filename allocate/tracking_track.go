@@ -39,7 +39,9 @@ type tracker struct {
 	fed    feeding
 	season seasons
 	serves []int32 // by action: the sub-target that it serves; -1 if none is certain
-	sole   Period  // the period of all goals, where they have but one
+	// renamed holds the folded names of the export that --map gives another name.
+	renamed map[string]bool
+	sole    Period // the period of all goals, where they have but one
 }
 
 func newTracker(r *review, in TrackInput) *tracker {
@@ -112,7 +114,9 @@ func (t *tracker) action(i int) Progress {
 	pr.Period, pr.BasisWhy = t.periodOfAction(i)
 	pr.countFrom, pr.due = t.countedFrom(pr.Period), a.Due.To
 	m := &measure{Progress: &pr, action: a, to: t.policy.AsOf, row: -1}
-	if figure, ok := soleFigure(a.Action, t.unitOfSeries(s.series)); ok {
+	if unit := t.unitOfSeries(s.series); a.Target.Value.Sign() > 0 && measures(unit, a.Target.Unit) {
+		pr.Target, pr.TargetFrom = a.Target, TargetOfRow
+	} else if figure, ok := soleFigure(a.Action, unit); ok {
 		pr.Target, pr.TargetFrom = figure, TargetInAction
 	} else if row := pr.Serves; row >= 0 {
 		t.lean(m, row)

@@ -318,8 +318,10 @@ func (b *binding) tracking(target int) bool {
 		!b.has(allocate.FieldAction, allocate.FieldName, allocate.FieldStrategy) {
 		return false
 	}
-	as := allocate.FieldResource
+	as, full := allocate.FieldResource, b.has(allocate.FieldName) && b.has(allocate.FieldAction) && b.has(allocate.FieldStatus) && b.has(allocate.FieldRemedy)
 	switch name := b.ms[target].Name; {
+	case full && !contains(name, "预算", "费用", "任务", "budget", "cost"):
+		return true // all that a tracking table has, and a target for each action
 	case strings.HasSuffix(name, "任务") && !b.has(allocate.FieldName):
 		as = allocate.FieldName
 	case !contains(name, "预算", "费用", "budget", "cost"):

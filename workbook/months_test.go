@@ -41,3 +41,25 @@ func TestMonthsOfEarlierYears(t *testing.T) {
 		}
 	}
 }
+
+// TestTargetsOfActions: a tracking table may have a column of targets; words in it are no fault.
+func TestTargetsOfActions(t *testing.T) {
+	p, err := readFile(save(t, []grid{{"策略执行跟踪表", [][]any{
+		{"策略名称", "具体行动", "目标值", "责任人", "时间节点", "完成状态", "偏差与调整措施"},
+		{"渠道拓展", "新开门店", "12家", "张", "2024/12/", "50%", ""},
+		{"品牌", "投放广告", "提升知名度", "李", "2024/12/", "50%", ""},
+	}}}, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	budget, err := readFile(save(t, []grid{{"策略执行跟踪表", [][]any{
+		{"策略名称", "具体行动", "预算", "责任人", "时间节点", "完成状态", "偏差与调整措施"},
+		{"渠道拓展", "新开门店12家", "15万元", "张", "2024/12/", "50%", ""},
+	}}}, nil))
+	if err != nil || len(budget.Actions) != 1 || budget.Actions[0].Resource != "15万元" || !budget.Actions[0].Target.Value.IsZero() {
+		t.Errorf("a budget is no target: %+v, %v", budget, err)
+	}
+	if len(p.Actions) != 2 || p.Actions[0].Target.Plain() != "12" || !p.Actions[1].Target.Value.IsZero() || len(p.Unread) > 0 {
+		t.Errorf("%+v, unread %+v", p.Actions, p.Unread)
+	}
+}

@@ -21,6 +21,7 @@ func (t *tableReader) readAction(at allocate.Ref) {
 	}
 	a.Action = t.words2(allocate.FieldAction)
 	a.Key = t.key()
+	a.Target = t.targetOfAction()
 	a.Owner = t.words2(allocate.FieldOwner)
 	a.Resource = t.words2(allocate.FieldResource)
 	a.Remedy = t.words2(allocate.FieldRemedy)
@@ -94,4 +95,17 @@ func (t *tableReader) key() string {
 		return ""
 	}
 	return key
+}
+
+// targetOfAction reads the figure under 目标值 of an action. Words are no fault there: what
+// is to be reached often stands in them.
+func (t *tableReader) targetOfAction() (a allocate.Amount) {
+	c, col := t.cells[allocate.FieldAmount], t.byField[allocate.FieldAmount]
+	if c == nil || col == nil || c.Type == sheet.Blank || c.Type == sheet.Error {
+		return a
+	}
+	if read, ok := t.freshAmount(c, col, aliased(t.bytesOf(c))); ok {
+		a = read
+	}
+	return a
 }

@@ -108,6 +108,9 @@ func reason(err error) lang.Message {
 // detail joins the texts of a line that the program has no use for: they tell the lines
 // of a ledger apart.
 func (r *reader) detail(at map[int]cell) string {
+	if r.column(unknown) == 0 && r.column(date) == 0 {
+		return ""
+	}
 	var b strings.Builder
 	for _, col := range r.sorted() {
 		h := r.columns[col]

@@ -31,11 +31,22 @@ type ledger struct {
 type account struct {
 	names  identity
 	line   int
-	months map[allocate.Month]*entry
+	months []entry // in the order of the lines
+}
+
+// in returns the entry of a month; nil if there is none. The latest come last, mostly.
+func (a *account) in(month allocate.Month) *entry {
+	for i := len(a.months) - 1; i >= 0; i-- {
+		if a.months[i].month == month {
+			return &a.months[i]
+		}
+	}
+	return nil
 }
 
 // entry is the figure of a month, or of a line of it.
 type entry struct {
+	month   allocate.Month
 	amount  allocate.Amount
 	line    int
 	running bool
@@ -50,13 +61,14 @@ func (l *ledger) enter(names identity, month allocate.Month, e entry, days bool)
 	id := names.folded()
 	a := l.at[id]
 	if a == nil {
-		a = &account{names: names, line: e.line, months: map[allocate.Month]*entry{}}
+		a = &account{names: names, line: e.line}
 		l.at[id] = a
 		l.order = append(l.order, a)
 	}
-	known := a.months[month]
+	known := a.in(month)
 	if known == nil {
-		a.months[month] = &e
+		e.month = month
+		a.months = append(a.months, e)
 		return 0, false
 	}
 	same := known.detail == e.detail
@@ -82,10 +94,11 @@ func (r *reader) finish() (*File, error) {
 	}
 	running := false
 	for _, a := range r.books.order {
-		f.Series = append(f.Series, r.series(a))
-		for _, e := range a.months {
-			running = running || e.running
+		for i := range a.months {
+			running = running || a.months[i].running
 		}
+		f.Series = append(f.Series, r.series(a))
+		a.months = nil
 	}
 	if running {
 		r.note(lang.T("数字按累计数读，已换算成各月数", "the figures are running totals, and were taken apart by months").With())
@@ -113,28 +126,31 @@ func (r *reader) nothing() error {
 func (r *reader) series(a *account) allocate.Series {
 	n := a.names
 	s := allocate.Series{Line: a.line, Key: n.key, Dimension: n.dimension, Item: n.item, Action: n.action, Owner: n.owner, Region: n.region}
-	var order []allocate.Month
-	for m := range a.months {
-		order = append(order, m)
-	}
-	slices.Sort(order)
-	var before *entry
-	var last allocate.Month
-	for _, m := range order {
-		e := a.months[m]
+	slices.SortFunc(a.months, func(x, y entry) int { return int(x.month - y.month) })
+	s.Months = make([]allocate.MonthActual, len(a.months))
+	for i := range a.months {
+		e := &a.months[i]
 		own := e.amount
-		if e.running && own.Unit != allocate.PercentUnit && before != nil && last.Year() == m.Year() {
+		if before := a.before(i); e.running && own.Unit != allocate.PercentUnit && before != nil {
 			own = own.Sub(before.amount)
-			r.noteStep(a, last, m, before, e)
+			r.noteStep(a, before, e)
 		}
-		s.Months = append(s.Months, allocate.MonthActual{Month: m, Amount: own, Line: e.line})
-		before, last = e, m
+		s.Months[i] = allocate.MonthActual{Month: e.month, Amount: own, Line: e.line}
 	}
 	return s
 }
 
+// before returns the entry before one, of the same year; nil if there is none.
+func (a *account) before(i int) *entry {
+	if i == 0 || a.months[i-1].month.Year() != a.months[i].month.Year() {
+		return nil
+	}
+	return &a.months[i-1]
+}
+
 // noteStep says where running totals fall, or leave out months.
-func (r *reader) noteStep(a *account, last, m allocate.Month, before, e *entry) {
+func (r *reader) noteStep(a *account, before, e *entry) {
+	last, m := before.month, e.month
 	if e.amount.Value.LessThan(before.amount.Value) {
 		r.note(lang.T("第 %d 行“%s”%s 累计 %s，少于 %s 的 %s：按冲减计入 %[3]s", "line %d, \"%s\": the running total of %s is %s, less than %[6]s of %[5]s; the difference is counted in %[3]s").
 			With(e.line, a.names.label(), m, e.amount, last, before.amount))

@@ -29,11 +29,12 @@ type reader struct {
 	last  allocate.Month
 	sums  sums
 	books ledger
-	blank int // lines without a figure
+	blank int          // lines without a figure
+	at    map[int]cell // the cells of the line at hand, by column
 }
 
 func newReader(name string, o Options) *reader {
-	return &reader{file: &File{Actuals: allocate.Actuals{Name: name}}, o: o, books: ledger{at: map[identity]*account{}}}
+	return &reader{file: &File{Actuals: allocate.Actuals{Name: name}}, o: o, books: ledger{at: map[identity]*account{}}, at: map[int]cell{}}
 }
 
 // begin starts a sheet, unless it is the one that is being read.
@@ -139,7 +140,8 @@ func (r *reader) secondLevel(cells []cell) bool {
 
 // data takes a line of the table.
 func (r *reader) data(line int, cells []cell) {
-	at := map[int]cell{}
+	at := r.at
+	clear(at)
 	for _, c := range cells {
 		at[c.col] = c
 		if c.col > r.width && looksFigure(c.text) {

@@ -18,6 +18,9 @@ type table struct {
 	when    when            // the month of all lines, where only the title names one
 	values  []int           // the columns whose figures are taken
 	running bool            // the figures are running totals
+
+	order     []int           // the columns from the left; nil until the headings are complete
+	byMeaning [passed + 1]int // the first column without a month; 0 if there is none
 }
 
 // title is what the lines above a table say about it.
@@ -144,6 +147,12 @@ func (t *table) holds(some ...meaning) bool { return t.column(some...) > 0 }
 // order of the meanings; 0 if there is none.
 func (t *table) column(some ...meaning) int {
 	for _, m := range some {
+		if t.order != nil {
+			if col := t.byMeaning[m]; col > 0 {
+				return col
+			}
+			continue
+		}
 		for _, col := range t.sorted() {
 			if h := t.columns[col]; h.means == m && !h.dated {
 				return col
@@ -167,6 +176,9 @@ func (t *table) dated() (cols []int) {
 }
 
 func (t *table) sorted() []int {
+	if t.order != nil {
+		return t.order
+	}
 	cols := make([]int, 0, len(t.columns))
 	for col := range t.columns {
 		cols = append(cols, col)
@@ -175,8 +187,20 @@ func (t *table) sorted() []int {
 	return cols
 }
 
+// settle notes the columns by meaning, once the headings are complete.
+func (t *table) settle() {
+	order := t.sorted()
+	for _, col := range order {
+		if h := t.columns[col]; !h.dated && t.byMeaning[h.means] == 0 {
+			t.byMeaning[h.means] = col
+		}
+	}
+	t.order = order
+}
+
 // choose finds the columns whose figures are taken, and says why none can be.
 func (t *table) choose(r *reader) (problem lang.Message) {
+	t.settle()
 	cols := t.dated()
 	if !t.wide {
 		for _, col := range t.sorted() {
