@@ -76,7 +76,9 @@ func (m *matching) byKey() {
 				break
 			}
 		}
-		m.take(i, best, ByKey)
+		if !m.used[best] { // a key that is wanted twice is the first one's
+			m.take(i, best, ByKey)
+		}
 	}
 }
 
