@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync/atomic"
 )
 
 // freeMemory is what the program may use before it collects what is no longer
@@ -15,6 +16,14 @@ const (
 	leastSpare = 12 << 20
 	spareShare = 12 // one part in so many of what is needed
 )
+
+// batchSpare is the least that the program may use beside what it needs while it works
+// through many small workbooks: what it needs is then mostly the figures that all of
+// them share, which are not to be gone through again after each few. 0 outside of a batch.
+var batchSpare atomic.Int64
+
+// spareOfBatch is batchSpare in a batch of many workbooks.
+const spareOfBatch = 32 << 20
 
 // paceMemory has the collector run when the program holds freeMemory, or what it
 // needed last time and some spare. The collector's own pace, a share of the heap,
@@ -35,6 +44,6 @@ func setPace(c *collected) {
 	at := func(i int) int64 { return int64(sample[i].Value.Uint64()) }
 	live := at(0)
 	beside := at(1) - at(2) - at(3) - at(4) // stacks, the collector's own, what is lost between objects
-	debug.SetMemoryLimit(max(freeMemory, live+beside+max(leastSpare, live/spareShare)))
+	debug.SetMemoryLimit(max(freeMemory, live+beside+max(leastSpare, live/spareShare, batchSpare.Load())))
 	runtime.SetFinalizer(c, setPace)
 }

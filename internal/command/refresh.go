@@ -52,6 +52,9 @@ func refreshOptions() []option {
 	}
 }
 
+// manyFiles is how many workbooks make a large batch.
+const manyFiles = 16
+
 func runRefresh(r *run) error {
 	d, err := r.destination()
 	if err != nil {
@@ -77,14 +80,20 @@ func runRefresh(r *run) error {
 	if err := r.direct(&b, d); err != nil {
 		return err
 	}
-	reports := r.each(b, workers, func(i int) Report {
+	if len(b.files) > manyFiles {
+		batchSpare.Store(spareOfBatch)
+		defer batchSpare.Store(0)
+	}
+	whole := len(b.files) == 1 || r.flags["format"] == "json" || r.flags["format"] == "csv"
+	reports := r.each(b, workers, func(i int) (report Report) {
+		defer func() { report.settle(r.voice.lang, whole) }()
 		job := Job{Source: b.files[i].path, Output: b.outputs[i], InPlace: d.inPlace,
 			Policy: b.settings[i].policy, Config: b.settings[i].config, Refresh: &refresh.Refresh, Lang: r.voice.lang}
 		if !d.dryRun {
 			return r.engine.Refresh(r.ctx, job)
 		}
 		job.Output = ""
-		report := r.engine.Refresh(r.ctx, job)
+		report = r.engine.Refresh(r.ctx, job)
 		report.Planned = b.outputs[i]
 		return report
 	})
