@@ -47,6 +47,7 @@ type Cut struct {
 	Last      *Figure // the same of the year before; nil where it is not known of every row
 	Slices    []Slice // the largest parts; nil where parts cannot be drawn
 	More      int     // parts beside them
+	Negative  bool    // one of the parts is below 0: they cannot be drawn
 	Even      bool    // there are many parts, and none is large: they are not drawn
 	goal      int32
 	typ       string // the goal's type

@@ -183,6 +183,7 @@ func (r *review) drawSlices(c *Cut) {
 		case !ok || v.IsZero():
 			continue
 		case v.Sign() < 0:
+			c.Negative = true
 			return
 		}
 		top.offer(row, v, maxSlices)

@@ -13,18 +13,27 @@ import (
 
 // fillFile is what `goalxl fill` does to one workbook.
 func fillFile(src, dst string) error {
-	book, err := workbook.Open(src)
+	book, result, err := checkedFile(src)
 	if err != nil {
 		return err
 	}
 	defer book.Close()
-	plan, err := book.Read()
-	if err != nil {
-		return err
-	}
-	result := allocate.Check(plan, allocate.DefaultPolicy(allocate.Date{Year: 2024, Month: 6, Day: 30}))
 	_, err = opc.Save(dst, opc.SaveOptions{Verify: book.Verify}, book.Mark(result))
 	return err
+}
+
+// checkedFile is a workbook that was read and checked.
+func checkedFile(src string) (*workbook.Book, allocate.Result, error) {
+	book, err := workbook.Open(src)
+	if err != nil {
+		return nil, allocate.Result{}, err
+	}
+	plan, err := book.Read()
+	if err != nil {
+		book.Close()
+		return nil, allocate.Result{}, err
+	}
+	return book, allocate.Check(plan, allocate.DefaultPolicy(allocate.Date{Year: 2024, Month: 6, Day: 30})), nil
 }
 
 // BenchmarkFill compares fill with the floor in the same run: the ratio of their

@@ -43,7 +43,7 @@ func (m *marker) overview() *report.Overview {
 func (m *marker) cutRow(c *allocate.Cut) report.CutRow {
 	scale := scaleOf(c.Form)
 	row := report.CutRow{Goal: c.Goal.In(m.lang), First: c.First, Dimension: c.Dimension, Unit: c.Form.UnitWord(),
-		Total: m.number(c.Total, scale), Last: m.number(c.Last, scale), Rest: c.More, Even: c.Even}
+		Total: m.number(c.Total, scale), Last: m.number(c.Last, scale), Rest: c.More, Even: c.Even, Negative: c.Negative}
 	if len(c.Rows) == 0 && c.Dimension == "" {
 		row.Dimension = notCut.In(m.lang)
 	}

@@ -80,8 +80,33 @@ func computedAgain(t *testing.T, filled map[string]string) {
 	}
 	out := office(t, "xlsx", bare...)
 	for name, path := range filled {
+		readByOpenpyxl(t, name, path)
 		if n := sameValues(t, name, path, filepath.Join(out, filepath.Base(path))); n == 0 && name != "no goals" && name != "goals only" {
 			t.Errorf("%s: 总览 has no formulas", name)
+		}
+	}
+}
+
+// readByOpenpyxl holds that openpyxl reads the values that 总览 stores.
+func readByOpenpyxl(t *testing.T, name, path string) {
+	const script = `import openpyxl, sys, json
+w = openpyxl.load_workbook(sys.argv[1], data_only=True)
+print(json.dumps({s.title + "!" + c.coordinate: str(c.value) for s in w for r in s.iter_rows(max_row=80, max_col=24) for c in r if c.value is not None}))`
+	out, err := exec.Command("/usr/bin/python3", "-c", script, path).Output()
+	if err != nil {
+		t.Skip("no openpyxl: ", err)
+	}
+	var values map[string]string
+	must(t, json.Unmarshal(out, &values))
+	f, err := excelize.OpenFile(path)
+	must(t, err)
+	defer f.Close()
+	sheet := overviewOf(f)
+	for cell, got := range values {
+		if at, ok := strings.CutPrefix(cell, sheet+"!"); ok {
+			if want, _ := f.GetCellValue(sheet, at, excelize.Options{RawCellValue: true}); !alike(want, got) {
+				t.Errorf("%s: openpyxl reads %q in %s, stored is %q", name, got, at, want)
+			}
 		}
 	}
 }

@@ -11,8 +11,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"goalxl/allocate"
-	"goalxl/workbook"
 	"goalxl/workbook/blank"
 	"goalxl/workbook/opc"
 )
@@ -33,16 +31,11 @@ func BenchmarkOverview(b *testing.B) {
 }
 
 func markSmall(path string, overview bool) error {
-	book, err := workbook.Open(path)
+	book, res, err := checkedFile(path)
 	if err != nil {
 		return err
 	}
 	defer book.Close()
-	plan, err := book.Read()
-	if err != nil {
-		return err
-	}
-	res := allocate.Check(plan, allocate.DefaultPolicy(allocate.Date{Year: 2025, Month: 6, Day: 30}))
 	if !overview {
 		res.Overview = nil
 	}

@@ -165,9 +165,11 @@ func (s *stripper) planBook() error {
 		}
 	}
 	e.FullCalc = len(s.log) > 0
-	var err error
-	if e.Areas, err = movedAreas(s.pkg, checkAreas(s.layout, true), true); err != nil {
-		return err
+	if s.layout != nil { // else the tables are not looked at
+		var err error
+		if e.Areas, err = movedAreas(s.pkg, checkAreas(s.layout, true), true); err != nil {
+			return err
+		}
 	}
 	if len(e.DropSheets) == 0 && !s.names && len(e.Areas) == 0 {
 		return nil

@@ -1,6 +1,9 @@
 package look
 
 import (
+	"io"
+	"io/fs"
+
 	"github.com/xuri/excelize/v2"
 
 	"goalxl/workbook/style"
@@ -46,3 +49,18 @@ func RGB(argb string) string {
 	}
 	return argb
 }
+
+// Parts has excelize write the parts of a workbook into f.Pkg: only they are wanted,
+// and no archive is made.
+func Parts(f *excelize.File) error {
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return noZip{} })
+	_, err := f.WriteToBuffer()
+	return err
+}
+
+// noZip is an archive that keeps nothing.
+type noZip struct{}
+
+func (noZip) Create(string) (io.Writer, error) { return io.Discard, nil }
+func (noZip) AddFS(fs.FS) error                { return nil }
+func (noZip) Close() error                     { return nil }

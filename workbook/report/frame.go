@@ -2,10 +2,7 @@ package report
 
 import (
 	"fmt"
-	"io"
-	"io/fs"
 	"strconv"
-	"sync"
 
 	"github.com/xuri/excelize/v2"
 
@@ -63,13 +60,6 @@ func build(plans []*plan, strict bool, dxfs [][]int) ([]frame, error) {
 	}
 	return frames, nil
 }
-
-// noZip is the archive that excelize writes to: only the parts are wanted.
-type noZip struct{}
-
-func (noZip) Create(string) (io.Writer, error) { return io.Discard, nil }
-func (noZip) AddFS(fs.FS) error                { return nil }
-func (noZip) Close() error                     { return nil }
 
 func (p *plan) dimension(f *excelize.File, name string) error {
 	return f.SetSheetDimension(name, fmt.Sprintf("A1:%s%d", p.lastColumn(), max(p.lastRow, firstRow)))
@@ -162,24 +152,3 @@ func colName(i int) string { return string(rune('A' + i)) }
 
 // cellName is a cell as formulas name it; row counts from 1, col from 0.
 func cellName(row, col int) string { return colName(col) + strconv.Itoa(row) }
-
-// keptFrames are the frames of sheets that are the same in every workbook, but for
-// the colour of their tab: each is made once.
-var keptFrames sync.Map
-
-type frameKey struct {
-	tab    string
-	strict bool
-}
-
-func (p *plan) kept(strict bool) bool {
-	_, ok := keptFrames.Load(frameKey{p.tab, strict})
-	return ok
-}
-
-func (p *plan) keep(strict bool, f frame) { keptFrames.Store(frameKey{p.tab, strict}, f) }
-
-func (p *plan) keptFrame(strict bool) frame {
-	f, _ := keptFrames.Load(frameKey{p.tab, strict})
-	return f.(frame)
-}

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"sync"
 
 	"github.com/xuri/excelize/v2"
+
+	"goalxl/workbook/look"
 )
 
 // mould is a frame with placeholders for what sheets of the same make differ in:
@@ -73,8 +74,7 @@ func makeMoulds(plans []*plan) (out []mould, err error) {
 		}
 	}
 	f.Theme, f.Styles = nil, nil // only the sheets are wanted
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return noZip{} })
-	if _, err := f.WriteToBuffer(); err != nil {
+	if err := look.Parts(f); err != nil {
 		return nil, fmt.Errorf("making %s: %w", plans[0].name, err)
 	}
 	for i, p := range plans {

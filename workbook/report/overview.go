@@ -53,6 +53,7 @@ type CutRow struct {
 	Last            *Number
 	Slices          []Slice // the largest parts; nil for no chart
 	Rest            int     // parts beside them
+	Negative        bool    // one of the parts is below 0
 	Even            bool    // there are many parts, and none is large
 }
 

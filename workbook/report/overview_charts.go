@@ -25,6 +25,7 @@ var (
 	targetOf      = lang.T("%d 目标", "%d target")
 	actualOf      = lang.T("%d 实际", "%d actual")
 	evenParts     = lang.T("%s有 %d 项，最大的也不到 3%%，不画占比图。", "%s has %d items, the largest below 3%%: no chart of shares.")
+	negativeParts = lang.T("%s有负数，不画占比图。", "%s has figures below 0: no chart of shares.")
 	restOf        = lang.T("其余 %d 项", "%d others")
 	openSlice     = lang.T("未分解", "Open")
 	stepHeadings  = [...]lang.Text{lang.T("步骤", "Step"), lang.T("增减", "Change"), lang.T("垫底", "Base"), lang.T("水平", "Level"), lang.T("增", "More"), lang.T("减", "Less")}
@@ -70,10 +71,16 @@ func (p *page) drawings(row int) int {
 		p.text(subtitleRow, ovData, ovRemark, dataHeading.In(p.l))
 	}
 	for i := range p.o.Cuts {
-		if c := &p.o.Cuts[i]; c.Even {
+		c := &p.o.Cuts[i]
+		switch {
+		case c.Even:
 			p.remark(row, 0, evenParts.With(c.Dimension, len(c.Slices)+c.Rest).In(p.l))
-			row++
+		case c.Negative:
+			p.remark(row, 0, negativeParts.With(c.Dimension).In(p.l))
+		default:
+			continue
 		}
+		row++
 	}
 	if len(growth) == 0 && len(p.o.Cuts) > 0 {
 		words := noLastYear

@@ -66,7 +66,7 @@ func Build(r Report) (*Sheets, error) {
 // returns them in the order in which they stand: overview, findings, changes.
 func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
 	plans := []*plan{&s.findings, &s.changes}
-	if s.report.Overview != nil && !s.overview.kept(s.report.Strict) {
+	if s.report.Overview != nil {
 		plans = append(plans, &s.overview)
 	}
 	dxfs := make([][]int, len(plans))
@@ -90,10 +90,7 @@ func (s *Sheets) Graft(styles *style.Styles) ([]Sheet, error) {
 		Name: ChangesName, Refers: quoted(changes.Name) + "!$A$1", Hidden: true})
 	sheets := []Sheet{findings, changes}
 	if s.report.Overview != nil {
-		if len(frames) > 2 {
-			s.overview.keep(s.report.Strict, frames[2])
-		}
-		sheets = append([]Sheet{s.overviewPage(styles, s.overview.keptFrame(s.report.Strict))}, sheets...)
+		sheets = append([]Sheet{s.overviewPage(styles, frames[2])}, sheets...)
 	}
 	return sheets, nil
 }
