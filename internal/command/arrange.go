@@ -190,7 +190,7 @@ func isFlag(arg string) bool {
 // cutFlag splits --name=value.
 func cutFlag(arg string) (name, value string, joined bool) {
 	name, value, joined = strings.Cut(strings.TrimLeft(arg, "-—–－"), "=")
-	if arg[0] != '-' || strings.HasPrefix(arg, "---") {
+	if !strings.HasPrefix(arg, "-") || strings.HasPrefix(arg, "---") {
 		name = arg // never a known flag
 	}
 	return name, value, joined

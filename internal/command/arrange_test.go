@@ -210,6 +210,7 @@ func FuzzArrange(f *testing.F) {
 	f.Add("fill\x00a.xlsx\x00-o\x00b.xlsx")
 	f.Add("--lang=en\x00--\x00check")
 	f.Add("-\x00--=\x00—x")
+	f.Add("-lang\x00")
 	f.Fuzz(func(t *testing.T, line string) {
 		args := strings.Split(line, "\x00")
 		w, err := arrange(args, commands(), noFile)
