@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"net/mail"
 	"strings"
+	"unicode/utf8"
 )
 
 // wordBytes is how much of a text goes into one encoded word: short enough for the
@@ -26,9 +27,11 @@ func encoded(text, sep string) string {
 	for text != "" {
 		n := 0
 		for i, r := range text {
-			if end := i + len(string(r)); end <= wordBytes {
-				n = end
+			end := i + utf8.RuneLen(r)
+			if end > wordBytes {
+				break
 			}
+			n = end
 		}
 		words = append(words, "=?utf-8?B?"+base64.StdEncoding.EncodeToString([]byte(text[:n]))+"?=")
 		text = text[n:]
