@@ -90,12 +90,16 @@ func readDirectory(name string, f io.ReaderAt, size int64, lim Limits) ([]*entry
 }
 
 // findEnd finds the end record: the last one in the last 64 KB whose comment
-// reaches no further than the file.
+// reaches no further than the file. Nearly all files end with it.
 func findEnd(name string, f io.ReaderAt, size int64) (directoryEnd, *lang.Error) {
-	tail := make([]byte, min(size, lenEnd+max16))
-	from := size - int64(len(tail))
-	if n, err := f.ReadAt(tail, from); n < len(tail) {
-		return directoryEnd{}, unreadable(name, err)
+	var last [lenEnd]byte
+	tail, from := last[:], size-lenEnd
+	if from < 0 || !readAt(f, tail, from) || le.Uint32(tail) != sigEnd || le.Uint16(tail[20:]) != 0 {
+		tail = make([]byte, min(size, lenEnd+max16))
+		from = size - int64(len(tail))
+		if n, err := f.ReadAt(tail, from); n < len(tail) {
+			return directoryEnd{}, unreadable(name, err)
+		}
 	}
 	for at := len(tail) - lenEnd; at >= 0; at-- {
 		at = bytes.LastIndex(tail[:at+4], []byte("PK\x05\x06"))
@@ -117,6 +121,11 @@ func findEnd(name string, f io.ReaderAt, size int64) (directoryEnd, *lang.Error)
 	}
 	return directoryEnd{}, refuse(name, lang.T("%s: 文件不完整，后半部分缺失", "%s: the file is cut short; its end is missing"),
 		lang.T("请重新复制、下载或向发件人再要一份", "copy or download it again, or ask for it again"))
+}
+
+func readAt(f io.ReaderAt, b []byte, from int64) bool {
+	n, _ := f.ReadAt(b, from)
+	return n == len(b)
 }
 
 // findEnd64 reads the ZIP64 end record, whose locator stands before the end

@@ -26,15 +26,22 @@ const maxHead = 1 << 20
 // see looks at the next bytes and returns what is wrong with them; nil if nothing.
 func (g *textGuard) see(b []byte) *lang.Text {
 	if !g.rooted {
-		g.head = append(g.head, b...)
-		done, fault := g.prolog()
+		head := b
+		if len(g.head) > 0 {
+			g.head = append(g.head, b...)
+			head = g.head
+		}
+		done, fault := g.prolog(head)
 		if fault != nil {
 			return fault
 		}
-		if g.rooted = done; done {
+		switch g.rooted = done; {
+		case done:
 			g.head = nil
-		} else if len(g.head) > maxHead {
+		case len(head) > maxHead:
 			return &notWellFormed
+		case len(g.head) == 0:
+			g.head = append(g.head, b...)
 		}
 	}
 	if !g.anyEncoding && !g.isUTF8(b) {
@@ -80,10 +87,9 @@ func (g *textGuard) isUTF8(b []byte) bool {
 	return utf8.Valid(b)
 }
 
-// prolog looks through what was gathered before the root element; done means
-// that the root was found and all is well before it.
-func (g *textGuard) prolog() (done bool, fault *lang.Text) {
-	b := g.head
+// prolog looks through what came first; done means that the root element was found
+// and all is well before it.
+func (g *textGuard) prolog(b []byte) (done bool, fault *lang.Text) {
 	if len(b) < 4 {
 		return false, nil
 	}
