@@ -18,9 +18,7 @@ type group struct {
 	rows   []int32 // the members, as indexes in Plan.Breakdowns, in sheet order
 
 	whole    decimal.Decimal // what the members add up to, in base units
-	wholeIn  Cell            // how it stands: Blank means that it is not known
 	base     decimal.Decimal // what the members' shares are of: the whole, or the goal above it
-	ofGoal   bool            // base is the goal although the group has a parent
 	unit     *Unit           // of the members, kept for large groups: see unitOfGroup
 	form     form            // how computed amounts are written
 	reasons  reasons         // why amounts and shares were computed
@@ -33,6 +31,8 @@ type group struct {
 	derived  int32           // members whose amount is a formula's
 	noShare  int32           // members without a typed or derived share
 	coarse   decimal.Decimal // the coarsest last digit of the derived amounts
+	wholeIn  Cell            // how the whole stands: Blank means that it is not known
+	ofGoal   bool            // base is the goal although the group has a parent
 	digits   int8            // the fewest digits of the shares
 	sums     sumState
 	shown    int8 // its place among the cuts of the overview, from 1; 0 if it has none

@@ -51,7 +51,7 @@ func (r *review) growthTally() *growthTally {
 		}
 		switch {
 		case t.rows[i] == unclearName:
-			t.gap(gapKey{r.match.goal[i], unclearName, t.c.clue.one}).two = t.c.clue.two
+			r.gap(t, gapKey{r.match.goal[i], unclearName, t.c.clue.one}).two = t.c.clue.two
 		case t.rows[i] != checked:
 			continue
 		case t.c.above(&r.policy):
@@ -77,7 +77,7 @@ func coverOf(why unchecked) cover {
 	return rowsUnchecked
 }
 
-func (t *growthTally) gap(k gapKey) *growthGap {
+func (r *review) gap(t *growthTally, k gapKey) *growthGap {
 	if t.last >= 0 && t.gaps[t.last].gapKey == k {
 		return t.gaps[t.last]
 	}
@@ -85,7 +85,7 @@ func (t *growthTally) gap(k gapKey) *growthGap {
 	if !ok {
 		at = int32(len(t.gaps))
 		t.index[k] = at
-		t.gaps = append(t.gaps, &growthGap{gapKey: k})
+		t.gaps = append(t.gaps, &growthGap{gapKey: k, members: refList{like: r.long}})
 	}
 	t.last = at
 	return t.gaps[at]
@@ -104,16 +104,12 @@ func (r *review) tallyRow(t *growthTally, row int) {
 		r.caseOfRow(row, &t.c)
 		key.one = t.c.clue.one
 	}
-	gap := t.gap(key)
+	gap := r.gap(t, key)
 	at := b.At
 	at.Field = FieldAmount
-	if gap.members == nil && len(r.plan.History) == 0 { // then it is mostly all rows
-		gap.members = make([]Ref, 0, len(r.plan.Breakdowns)-row)
-	}
-	gap.members = append(gap.members, at)
+	gap.members.add(at, len(r.plan.Breakdowns))
 	if g := r.groupOf(row); g == nil || g.parent < 0 || t.rows[g.parent] != why {
-		a, _ := r.amountOf(row)
-		gap.add(r.match.dim[row], b.Dimension, a)
+		gap.addRow(r, row)
 	}
 }
 
@@ -135,5 +131,5 @@ func (r *review) tallyGoal(t *growthTally, i int) {
 	if _, shared := t.index[key]; t.served[i] == rowsChecked || t.served[i] == rowsUnchecked && !shared {
 		return
 	}
-	t.gap(key).whole = true
+	r.gap(t, key).whole = true
 }

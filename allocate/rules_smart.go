@@ -10,16 +10,17 @@ import (
 type blanks struct {
 	r       *review
 	field   Field
-	byTable [][]Ref // where the table has no such column, the first row only
-	rows    []int   // by table: rows that were looked at
+	byTable []refList // where the table has no such column, the first row only
+	rows    []int     // by table: rows that were looked at
 }
 
 func (r *review) blanksOf(f Field) *blanks {
-	return &blanks{r, f, make([][]Ref, len(r.plan.Tables)), make([]int, len(r.plan.Tables))}
+	b := &blanks{r, f, make([]refList, len(r.plan.Tables)), make([]int, len(r.plan.Tables))}
+	for i := range b.byTable {
+		b.byTable[i].like = r.long
+	}
+	return b
 }
-
-// manyBlanks is how many blank cells a list grows to before it gets room for every row.
-const manyBlanks = 1024
 
 // see looks at one row.
 func (b *blanks) see(at Ref, blank bool) {
@@ -27,19 +28,17 @@ func (b *blanks) see(at Ref, blank bool) {
 		return
 	}
 	b.rows[at.Table]++
-	if cells := &b.byTable[at.Table]; blank && (len(*cells) == 0 || b.r.plan.Tables[at.Table].has(b.field)) {
-		if len(*cells) == manyBlanks { // then it is mostly all rows
-			*cells = append(make([]Ref, 0, max(len(b.r.plan.Breakdowns), 2*manyBlanks)), *cells...)
-		}
+	if cells := &b.byTable[at.Table]; blank && (cells.len() == 0 || b.r.plan.Tables[at.Table].has(b.field)) {
 		at.Field = b.field
-		*cells = append(*cells, at)
+		cells.add(at, len(b.r.plan.Breakdowns))
 	}
 }
 
 // report adds a finding for each table with blanks: one for all its rows. Where the table has
 // no such column, that is said instead, as an info: the check could not be made.
 func (b *blanks) report(word lang.Text, hint lang.Message) {
-	for table, cells := range b.byTable {
+	for table := range b.byTable {
+		cells := b.byTable[table].all()
 		if len(cells) == 0 {
 			continue
 		}

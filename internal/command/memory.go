@@ -14,7 +14,7 @@ import (
 const (
 	freeMemory = 64 << 20
 	leastSpare = 12 << 20
-	spareShare = 12 // one part in so many of what is needed
+	spareShare = 20 // one part in so many of what is needed
 )
 
 // batchSpare is the least that the program may use beside what it needs while it works
