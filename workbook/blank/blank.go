@@ -98,7 +98,7 @@ func Write(w io.Writer, o Options) error {
 			return fmt.Errorf("making the template: %w", err)
 		}
 	}
-	m.f.SetZipWriter(inOrder)
+	m.f.SetZipWriter(InOrder)
 	if err := m.f.Write(w); err != nil {
 		return fmt.Errorf("writing the template: %w", err)
 	}

@@ -76,7 +76,7 @@ func WriteHandout(w io.Writer, h *Handout) error {
 	if err := m.handOut(h); err != nil {
 		return fmt.Errorf("making the handout: %w", err)
 	}
-	m.f.SetZipWriter(inOrder)
+	m.f.SetZipWriter(InOrder)
 	if err := m.f.Write(w); err != nil {
 		return fmt.Errorf("writing the handout: %w", err)
 	}

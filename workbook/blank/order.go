@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"regexp"
 	"slices"
 
 	"github.com/xuri/excelize/v2"
@@ -19,7 +20,9 @@ type ordered struct {
 	parts map[string]*bytes.Buffer
 }
 
-func inOrder(w io.Writer) excelize.ZipWriter {
+// InOrder makes the zip writer that excelize is to write a workbook with: the same
+// workbook gives the same bytes.
+func InOrder(w io.Writer) excelize.ZipWriter {
 	return &ordered{w: w, parts: map[string]*bytes.Buffer{}}
 }
 
@@ -42,9 +45,28 @@ func (o *ordered) Close() error {
 		if err != nil {
 			return err
 		}
-		if _, err := part.Write(o.parts[name].Bytes()); err != nil {
+		b := o.parts[name].Bytes()
+		if name == "[Content_Types].xml" {
+			b = sortTypes(b)
+		}
+		if _, err := part.Write(b); err != nil {
 			return err
 		}
 	}
 	return z.Close()
+}
+
+var contentType = regexp.MustCompile(`<(?:Default|Override) [^>]*?(?:/>|></(?:Default|Override)>)`)
+
+// sortTypes sorts the list of content types, which excelize gathers in a random order
+// where there are charts.
+func sortTypes(b []byte) []byte {
+	at := contentType.FindIndex(b)
+	if at == nil {
+		return b
+	}
+	all := contentType.FindAll(b, -1)
+	slices.SortFunc(all, bytes.Compare)
+	sorted := append(bytes.Clone(b[:at[0]]), bytes.Join(all, nil)...)
+	return append(sorted, b[at[0]+len(bytes.Join(all, nil)):]...)
 }

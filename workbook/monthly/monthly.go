@@ -15,6 +15,7 @@ import (
 
 	"goalxl/allocate"
 	"goalxl/internal/lang"
+	"goalxl/workbook/blank"
 	"goalxl/workbook/look"
 	"goalxl/workbook/style"
 )
@@ -44,6 +45,7 @@ func Write(w io.Writer, m *Month) error {
 			return fmt.Errorf("making the monthly report: %w", err)
 		}
 	}
+	b.f.SetZipWriter(blank.InOrder)
 	if err := b.f.Write(w); err != nil {
 		return fmt.Errorf("writing the monthly report: %w", err)
 	}
