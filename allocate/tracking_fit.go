@@ -113,9 +113,6 @@ func measures(actual, target Unit) bool {
 	return fitsUnit(actual, target)
 }
 
-// anyCount is the word that counts anything.
-const anyCount Unit = "个"
-
 // key returns the folded 编号 of a row; "" if it has none.
 func (b *Breakdown) key() string {
 	if b.More == nil {

@@ -15,7 +15,8 @@ type Unit string
 const (
 	Yuan         Unit = "元"
 	PercentUnit  Unit = "%"
-	percentScale      = -2 // 15% is 15 × 10^-2
+	anyCount     Unit = "个" // counts anything
+	percentScale      = -2  // 15% is 15 × 10^-2
 )
 
 // Kind groups units that can be added and compared.

@@ -1,7 +1,7 @@
 package workbook
 
 import (
-	"strings"
+	"strconv"
 
 	"goalxl/allocate"
 	"goalxl/workbook/sheet"
@@ -58,8 +58,8 @@ func (t *tableReader) monthOfLine(p allocate.Period) allocate.Month {
 	for i, col := range t.series {
 		if c := t.seriesAt[i]; c != nil && col.role.Field == allocate.FieldMonth && col.role.Year == 0 && p.Year() != 0 {
 			text := t.word(c)
-			if !strings.HasSuffix(text, "月") {
-				text += "月"
+			if n, err := strconv.Atoi(text); err == nil {
+				return allocate.MonthNumbered(p.Year(), n)
 			}
 			if m, err := allocate.ParsePeriod(text, allocate.YearPeriod(p.Year())); err == nil {
 				return allocate.MonthOf(m.From)
