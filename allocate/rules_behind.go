@@ -26,8 +26,9 @@ func checkBehindPlan(r *review) {
 		for i := range r.tracked.Actions {
 			r.addBehind(&r.tracked.Actions[i], FieldStatus)
 		}
+		leaning := r.leaning()
 		for i := range r.tracked.Targets {
-			r.addBehind(&r.tracked.Targets[i], FieldAmount)
+			r.addBehind(&r.tracked.Targets[i], FieldAmount, leaning[int32(i)]...)
 		}
 		return
 	}
@@ -67,10 +68,22 @@ func (r *review) behindByStatus(i int, sole Period) (b behind, red bool) {
 	return b, state == Red
 }
 
-// addBehind records a row that is amber or red. What is overdue has a rule of its own, and
-// what an action owes to its sub-target is said there; a sub-target past its date is
-// behind, too.
-func (r *review) addBehind(p *Progress, field Field) {
+// leaning returns, by sub-target, the cells of the progress of the actions that are
+// measured by it.
+func (r *review) leaning() map[int32][]Ref {
+	out := map[int32][]Ref{}
+	for i := range r.tracked.Actions {
+		if p := &r.tracked.Actions[i]; p.lent && !p.Overdue {
+			out[p.Serves] = append(out[p.Serves], r.plan.Actions[i].at(FieldStatus))
+		}
+	}
+	return out
+}
+
+// addBehind records a row that is amber or red. What is overdue has a rule of its own. A
+// sub-target past its date is behind, too; the actions that are measured by it (leaning)
+// share its one finding, which stands at the first of them.
+func (r *review) addBehind(p *Progress, field Field, leaning ...Ref) {
 	late := p.Overdue && field == FieldAmount
 	if p.State != Amber && p.State != Red || p.lent || p.Overdue && !late {
 		return
@@ -81,8 +94,13 @@ func (r *review) addBehind(p *Progress, field Field) {
 	}
 	at := p.At
 	at.Field = field
+	var members []Ref
+	if len(leaning) > 0 {
+		members = append([]Ref{at}, leaning...)
+		at = leaning[0]
+	}
 	f := Finding{
-		At: at, Subject: p.Subject, Unit: PercentUnit,
+		At: at, Members: members, Subject: p.Subject, Unit: PercentUnit,
 		Message: lang.T("“%s”%s：%s。", "\"%s\" is %s: %s.").With(p.Subject, p.Word.With(), p.Why),
 		Hint:    p.Proposal,
 	}

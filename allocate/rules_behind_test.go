@@ -52,6 +52,10 @@ func TestBehindPlanByActuals(t *testing.T) {
 	s.row("区域维度", "华东区域销售额", "4800万元")
 	s.act("华东区域市场拓展", "增设渠道", "2024/12/", "") // leans on its sub-target: one cause, one finding
 	s.act("渠道活动", "举办展会(10场)", "2024/12/", "")
+	red := s.tracked(t, "behind-plan", "2024/6/30", export("华东区域销售额 2024/6 1000万元"))
+	if len(red) != 1 || red[0].At != s.Actions[0].at(FieldStatus) || len(red[0].Members) != 2 || red[0].Members[0].Field != FieldAmount {
+		t.Fatalf("%s", said(red))
+	}
 	for _, c := range []struct {
 		amount, events string
 		want           string

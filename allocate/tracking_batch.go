@@ -32,9 +32,11 @@ type RegionLine struct {
 	Goal   string // 总目标类型; "" if none is known
 	Owner  string
 	Rows   int // that were added up
-	// Unknown counts those of them without an actual: their target is in Target, and
-	// they take no part in the other figures.
+	// Unknown counts those of them without an actual. Their targets are in NoActual, and
+	// they take no part in the other figures, which are all about the same rows; a line
+	// without any actual has their sum in Target.
 	Unknown  int
+	NoActual Amount // Unit "" where there are none
 	Target   Amount
 	Actual   Amount
 	Plan     Amount    // to date
@@ -47,6 +49,7 @@ type RegionLine struct {
 	Word     lang.Text
 	Why      lang.Message // zero of a sum
 
+	all   Amount          // the targets of all rows
 	known decimal.Decimal // the targets of the rows with actuals
 	fine  decimal.Decimal // Plan before its terms are rounded
 }

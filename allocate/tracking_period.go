@@ -2,7 +2,10 @@ package allocate
 
 import "goalxl/internal/lang"
 
-var textAssumedStart = lang.T("没有写明开始日，按 %s 起算", "no start is given; counted from %s")
+var (
+	textAssumedStart = lang.T("没有写明开始日，按 %s 起算", "no start is given; counted from %s")
+	textAssumedYear  = lang.T("没有写明周期，按 %s 算", "no period is given; taken to be %s")
+)
 
 // isSpan reports whether a time node says when it starts: 2024/06-09 does; a day and a
 // single month (2024/12/: some day in December) only say when it ends.
@@ -13,7 +16,13 @@ func isSpan(p Period) bool {
 
 // periodOfRow returns the days over which a sub-target is to be reached.
 func (t *tracker) periodOfRow(row int32) (Period, lang.Message) {
-	return lifetime(t.plan.Breakdowns[row].Due, t.periodOf(int(row)))
+	b := t.plan.Breakdowns[row]
+	p, why := lifetime(b.Due, t.periodOf(int(row)))
+	if p.IsZero() && len(t.season.plan[placeOf(b.At)]) > 0 { // months without a year are those of the year at hand
+		p = YearPeriod(int(t.policy.AsOf.Year))
+		why = textAssumedYear.With(p)
+	}
+	return p, why
 }
 
 // periodOfAction returns the days over which an action is to be done.

@@ -54,6 +54,42 @@ func TestReportOverWorkbooks(t *testing.T) {
 	}
 }
 
+// TestLinesHaveOneBase: the figures of a line are all about the rows that have actuals.
+func TestLinesHaveOneBase(t *testing.T) {
+	s := newSheet()
+	s.goal("2024年度", "销售额", "1.2亿元")
+	s.row("产品维度", "高端产品", "3600万元")
+	s.row("产品维度", "大众产品", "8400万元")
+	a := export("高端产品 2024/6 900万元")
+	out := s.track(t, "2024/6/30", TrackInput{Actuals: a})
+	rep, err := MakeReport([]*Summary{Summarise("a.xlsx", &s.Plan, out)}, a, DefaultPolicy(on("2024/6/30")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range append(rep.Lines, rep.Sums...) {
+		got := fmt.Sprintf("%s/%s=%s, without %s", l.Actual.In(lang.ZH), l.Target.In(lang.ZH), l.Complete.Decimal, l.NoActual.In(lang.ZH))
+		if got != "900万元/3600万元=0.25, without 8400万元" {
+			t.Error(got)
+		}
+	}
+}
+
+// TestMonthsWithoutAYear: a row that plans months and says no time is of the year at hand.
+func TestMonthsWithoutAYear(t *testing.T) {
+	s := newSheet()
+	b := s.row("区域维度", "华东", "12万元")
+	b.Due, b.DueText = Period{}, false
+	for m := 1; m <= 12; m++ {
+		at := b.At
+		at.Field, at.Year = FieldMonth, int16(m)
+		s.Parts = append(s.Parts, &PartFigure{At: at, Amount: amt("1万元"), In: Typed})
+	}
+	p := s.track(t, "2024/6/30", TrackInput{Actuals: export("华东 2024/6 6万元")}).Targets[0]
+	if p.State != Green || p.Basis != MonthlyPlan || !strings.Contains(p.BasisWhy.In(lang.ZH), "没有写明周期，按 2024年度 算") {
+		t.Errorf("%s %v %s", p.State, p.Basis, p.BasisWhy.In(lang.ZH))
+	}
+}
+
 func TestRestatedMonths(t *testing.T) {
 	s := newSheet()
 	s.goal("2024年度", "销售额", "1.2亿元")

@@ -19,6 +19,9 @@ func Summarise(path string, p *Plan, t *Tracking) *Summary {
 
 // row notes what the report says of a row.
 func (s *Summary) row(pr *Progress, remedy string) {
+	if pr.lent && !pr.Overdue { // it stands as its sub-target does, which is counted and listed
+		return
+	}
 	s.States[pr.State]++
 	if pr.Series == nil {
 		s.names = append(s.names, pr.Subject)
@@ -149,7 +152,7 @@ func (t *Tracking) add(path, goal string, rows []*Progress) RegionLine {
 			line.Unknown++
 			continue
 		}
-		line.Target = line.Target.Add(pr.Target)
+		line.all = line.all.Add(pr.Target)
 		if pr.CompleteFrom != FromActuals {
 			line.Unknown++
 			continue
@@ -183,6 +186,10 @@ func (l *RegionLine) forecast(f *Forecast) {
 
 // judge gives a sum its shares and its colour.
 func (l *RegionLine) judge(pol *Policy) {
+	l.Target, l.NoActual = l.all, Amount{}
+	if without := l.all.Value.Sub(l.known); l.known.Sign() > 0 && without.Sign() != 0 {
+		l.Target, l.NoActual = l.all.With(l.known), l.all.With(without)
+	}
 	if l.Rows == l.Unknown || l.known.Sign() <= 0 {
 		l.State, l.Word = Grey, wordNoActual
 		return
@@ -199,7 +206,7 @@ func (l *RegionLine) judge(pol *Policy) {
 // merge adds another line of the same goal to a sum.
 func (l *RegionLine) merge(o *RegionLine) {
 	l.Rows, l.Unknown = l.Rows+o.Rows, l.Unknown+o.Unknown
-	l.Target, l.Actual, l.Plan = l.Target.Add(o.Target), l.Actual.Add(o.Actual), l.Plan.Add(o.Plan)
+	l.all, l.Actual, l.Plan = l.all.Add(o.all), l.Actual.Add(o.Actual), l.Plan.Add(o.Plan)
 	l.known, l.fine = l.known.Add(o.known), l.fine.Add(o.fine)
 	if o.Basis != l.Basis {
 		l.Basis = NoBasis
