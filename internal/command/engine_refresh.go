@@ -15,6 +15,7 @@ import (
 // Refresh is what a refresh knows besides the workbook.
 type Refresh struct {
 	Actuals *allocate.Actuals
+	Regions []string          // that the actuals name
 	Names   map[string]string // --map
 }
 
@@ -55,7 +56,7 @@ func (books) Refresh(ctx context.Context, job Job) Report {
 		return report.unreadable(err)
 	}
 	tracking, err := allocate.Track(plan, job.Policy, allocate.TrackInput{
-		Actuals: job.Refresh.Actuals, Names: job.Refresh.Names, Earlier: earlier, Region: regionOf(job.Source, job.Refresh.Actuals),
+		Actuals: job.Refresh.Actuals, Names: job.Refresh.Names, Earlier: earlier, Region: regionOf(job.Source, job.Refresh.Regions),
 	})
 	if err != nil {
 		return report.unreadable(err)
@@ -151,24 +152,34 @@ func aboutProgress(p *allocate.Plan, f *allocate.Finding) bool {
 	return p.Tables[f.At.Table].Kind == allocate.TrackingTable
 }
 
-// regionOf is the region of the actuals that the name of a workbook names; "" if it
-// names none, or several. Where the actuals have no regions, it is the name itself.
-func regionOf(path string, actuals *allocate.Actuals) string {
-	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	region, any := "", false
+// regionsOf lists the regions that actuals name.
+func regionsOf(actuals *allocate.Actuals) (regions []string) {
+	seen := map[string]bool{"": true}
 	for i := range actuals.Series {
-		r := actuals.Series[i].Region
-		any = any || r != ""
+		if r := actuals.Series[i].Region; !seen[r] {
+			seen[r] = true
+			regions = append(regions, r)
+		}
+	}
+	return regions
+}
+
+// regionOf is the region that the name of a workbook names; "" if it names none, or
+// several. Where the actuals have no regions, it is the name itself.
+func regionOf(path string, regions []string) string {
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	if len(regions) == 0 {
+		return name
+	}
+	region := ""
+	for _, r := range regions {
 		switch {
-		case r == "" || r == region || !strings.Contains(name, r) || strings.Contains(region, r):
+		case !strings.Contains(name, r) || strings.Contains(region, r):
 		case region != "" && !strings.Contains(r, region):
 			return ""
 		default:
 			region = r
 		}
-	}
-	if !any {
-		return name
 	}
 	return region
 }

@@ -149,7 +149,7 @@ func (r *run) refresh() (*refreshing, error) {
 	for _, n := range file.Notes {
 		r.voice.note(sayOfFile.With(filepath.Base(path), n))
 	}
-	out := &refreshing{Refresh: Refresh{Actuals: &file.Actuals}, asOf: given, path: path}
+	out := &refreshing{Refresh: Refresh{Actuals: &file.Actuals, Regions: regionsOf(&file.Actuals)}, asOf: given, path: path}
 	if r.flags["map"] != "" {
 		if out.Names, err = actuals.ReadNames(r.flags["map"]); err != nil {
 			return nil, err

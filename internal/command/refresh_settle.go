@@ -31,6 +31,7 @@ func (r *Report) settle(l lang.Lang, whole bool) {
 	if r.Tracked == nil {
 		return
 	}
+	r.Tracked.Summary.Reds = slices.Clone(r.Tracked.Summary.Reds) // without room for more
 	for i := range r.Tracked.Summary.Reds {
 		slim(&r.Tracked.Summary.Reds[i].Progress, l)
 	}
