@@ -88,7 +88,7 @@ func (r *review) stake(f *Finding, rows *rowFinder) decimal.Decimal {
 func (r *review) drawOwners(o *Overview) {
 	at := map[string]int{}
 	var all []OwnerPoints
-	people := r.peopleOf()
+	people, n := r.peopleOf(), -1
 	for i := range r.result.Findings {
 		f := &r.result.Findings[i]
 		if f.Severity == Info {
@@ -110,11 +110,13 @@ func (r *review) drawOwners(o *Overview) {
 			if !ok {
 				continue
 			}
-			n, seen := at[owner]
-			if !seen {
-				n = len(all)
-				at[owner] = n
-				all = append(all, OwnerPoints{Owner: owner})
+			if n < 0 || all[n].Owner != owner { // rows of one owner mostly follow each other
+				var seen bool
+				if n, seen = at[owner]; !seen {
+					n = len(all)
+					at[owner] = n
+					all = append(all, OwnerPoints{Owner: owner})
+				}
 			}
 			all[n].count(f)
 		}
