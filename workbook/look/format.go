@@ -11,7 +11,12 @@ const (
 
 // Amount is the number format of amounts with that many decimals and their unit
 // behind them: #,##0.00"万元".
-func Amount(decimals int, unit string) string { return "#,##0" + Decimals(decimals) + Literal(unit) }
+func Amount(decimals int, unit string) string {
+	if unit != "" && (unit[0]|0x20 >= 'a' && unit[0]|0x20 <= 'z') {
+		unit = " " + unit // a word in Latin letters: 200 customers
+	}
+	return "#,##0" + Decimals(decimals) + Literal(unit)
+}
 
 // SignedAmount is Amount with a sign, + too.
 func SignedAmount(decimals int, unit string) string {

@@ -51,3 +51,17 @@ func TestSizes(t *testing.T) {
 		t.Errorf("width %v", w)
 	}
 }
+
+func TestAmount(t *testing.T) {
+	for _, c := range []struct {
+		decimals   int
+		unit, want string
+	}{{0, "", "#,##0"}, {2, "万元", `#,##0.00"万元"`}, {0, "customers", `#,##0" customers"`}} {
+		if got := Amount(c.decimals, c.unit); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+	if got, want := SignedAmount(0, "家"), `+#,##0"家";-#,##0"家";#,##0"家"`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -140,7 +140,7 @@ const (
 	ovColumns = ovData + 8
 )
 
-var overviewWidths = [ovLast + 2]float64{18, 20, 13, 13, 13, 9, 13, 9, 1.5, 9, 24, 42, 13, 0.8}
+var overviewWidths = [ovLast + 2]float64{21, 20, 13, 13, 13, 9, 13, 9, 1.5, 9, 24, 42, 13, 0.8}
 
 var (
 	overviewTitle = lang.T("总览", "Overview")

@@ -62,7 +62,7 @@ func (p *page) item(row int, it *ItemRow) {
 		rate = look.Figure("+" + pointsFormat(p.l) + ";-" + pointsFormat(p.l) + ";0.0")
 		signed = rate
 	}
-	p.text(row, 0, ovText, it.Name)
+	p.text(row, 0, ovText, clipped(it.Name, 30))
 	p.text(row, 1, ovText, it.Evidence)
 	p.number(row, 2, fig, &it.Target)
 	p.number(row, 3, fig, it.Last)

@@ -206,7 +206,7 @@ func (p *page) columns(next *int, g *GrowthCharts) *chart.Chart {
 	row := head + 1
 	for i := range g.Columns {
 		it := &g.Columns[i]
-		p.label(row, dataColumns, clipped(it.Name, 18))
+		p.label(row, dataColumns, clipped(it.Name, nameWidth(len(g.Columns))))
 		for j, n := range it.Past {
 			p.datum(row, dataColumns+1+j, n)
 		}
@@ -231,6 +231,14 @@ func (p *page) columns(next *int, g *GrowthCharts) *chart.Chart {
 		out.Series = append(out.Series, s)
 	}
 	return out
+}
+
+// nameWidth is how much of a name stands under one of so many columns.
+func nameWidth(columns int) int {
+	if columns > 4 {
+		return 18
+	}
+	return 26
 }
 
 // crowded is from how many columns on only the targets are labelled.

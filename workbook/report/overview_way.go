@@ -22,7 +22,7 @@ func (p *page) way(next *int, g *GrowthCharts) *chart.Chart {
 	least, most := decimal.Zero, decimal.Zero
 	for i := range g.Steps {
 		s := &g.Steps[i]
-		p.label(row, dataSteps, clipped(s.Name, 18))
+		p.label(row, dataSteps, clipped(s.Name, nameWidth(len(g.Steps))))
 		p.datum(row, dataSteps+1, p.stepNumber(g, i, first, row))
 		if s.Kind == StepLast || s.Kind == StepGoal {
 			p.datum(row, dataSteps+3, &Number{s.Value, cellName(row, dataSteps+1)})
