@@ -117,3 +117,27 @@ func TestRestatedMonths(t *testing.T) {
 		earlier = out.Snapshots
 	}
 }
+
+// TestWorkersShareTheActuals: one export serves all workers of a batch.
+func TestWorkersShareTheActuals(t *testing.T) {
+	a := export("华东 2024/6 1000万元", "华北 2024/6 1200万元")
+	done := make(chan int)
+	for n := range 8 {
+		go func() {
+			s := newSheet()
+			s.goal("2024年度", fmt.Sprint("销售额", n%2), "1.2亿元") // two sets of goal types
+			s.row("区域维度", "华东区域", "4800万元")
+			out, err := Track(&s.Plan, DefaultPolicy(on("2024/6/30")), TrackInput{Actuals: a})
+			if err != nil {
+				done <- -1
+				return
+			}
+			done <- len(out.Used)
+		}()
+	}
+	for range 8 {
+		if n := <-done; n != 1 {
+			t.Errorf("%d series are used, want 1", n)
+		}
+	}
+}
