@@ -17,6 +17,7 @@ import (
 	"goalxl/internal/lang"
 	"goalxl/workbook/blank"
 	"goalxl/workbook/look"
+	"goalxl/workbook/opc"
 	"goalxl/workbook/style"
 )
 
@@ -75,6 +76,11 @@ func (b *book) identify() error {
 // OfMonth returns the month of the report at path, such as 2024-06, if the file is one
 // that nobody has saved since; "" if it is not.
 func OfMonth(path string) string {
+	guard, err := opc.Open(path)
+	if err != nil {
+		return ""
+	}
+	guard.Close()
 	f, err := excelize.OpenFile(path, excelize.Options{UnzipXMLSizeLimit: 1 << 20, UnzipSizeLimit: 64 << 20})
 	if err != nil {
 		return ""
