@@ -8,12 +8,14 @@ import (
 
 // Contact is a row of 通讯录.
 type Contact struct {
-	At     Ref
-	Owner  string
-	Email  string // "" if blank or no address
-	Wrong  string // what stands in 邮箱 and is no address
-	Copy   string // "" if blank or no address
-	Region string
+	At    Ref
+	Owner string
+	Email string // "" if blank or no address
+	Wrong string // what stands in 邮箱 and is no address
+	Copy  string // "" if blank or no address
+	// WrongCopy is what stands in 抄送 and is no address.
+	WrongCopy string
+	Region    string
 }
 
 // RefusalKind says why rows could not be divided.

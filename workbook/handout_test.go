@@ -71,11 +71,11 @@ func TestHandoutsOfLayouts(t *testing.T) {
 	if len(files) == 0 {
 		t.Skip("no workbooks to hand out here")
 	}
-	if testing.Short() {
-		files = files[:8]
-	}
 	rows := 0
-	for _, path := range files {
+	for i, path := range files {
+		if i%3 != 0 && os.Getenv("GOALXL_TRUST_LONG") == "" {
+			continue
+		}
 		if strings.HasSuffix(path, "_t.xlsx") {
 			continue // it lies on its side: headings come out as items
 		}

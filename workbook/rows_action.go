@@ -70,7 +70,7 @@ func (t *tableReader) readContact(at allocate.Ref) {
 			if f == allocate.FieldEmail {
 				contact.Wrong, contact.Email = contact.Email, ""
 			} else {
-				contact.Copy = ""
+				contact.WrongCopy, contact.Copy = contact.Copy, ""
 			}
 		}
 	}

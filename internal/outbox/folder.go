@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -86,11 +87,23 @@ func (b *Builder) Finish(r *Record, name string) error {
 	if err := os.Remove(b.dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err // it is no longer empty
 	}
-	if err := os.Rename(b.temp, b.dir); err != nil {
+	if err := rename(b.temp, b.dir); err != nil {
 		return err
 	}
 	syncDir(filepath.Dir(b.dir))
 	return nil
+}
+
+// rename renames a folder; where a program that looks at new files holds one of
+// them, as happens in Windows, it waits a little.
+func rename(from, to string) (err error) {
+	for range 10 {
+		if err = os.Rename(from, to); err == nil || runtime.GOOS != "windows" {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return err
 }
 
 // Discard removes what was made of an outbox that was not finished.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"goalxl/internal/lang"
 )
@@ -176,5 +177,5 @@ func (r *Record) sound(dir string) error {
 
 // inside reports whether a name is that of a file in the folder itself.
 func inside(name string) bool {
-	return filepath.IsLocal(name) && filepath.Base(name) == name && name != "."
+	return filepath.IsLocal(name) && name != "." && !strings.ContainsAny(name, `/\:`)
 }

@@ -126,3 +126,41 @@ func TestRoundsAreRepeatable(t *testing.T) {
 }
 
 func pair(a, b string) [2]string { return [2]string{a, b} }
+
+func FuzzFindIdentity(f *testing.F) {
+	f.Add(sample().Handouts[0].Identity)
+	f.Add("goalxl handout 1; round x; part 1; check ")
+	f.Fuzz(func(t *testing.T, text string) {
+		id, ok := FindIdentity(text)
+		if ok && !strings.Contains(text, id.String()) {
+			t.Errorf("%q was taken for %q", text, id)
+		}
+		if _, _, genuine := sample().Genuine(id); genuine && !strings.Contains(text, sample().Handouts[0].Identity) {
+			t.Errorf("%q counts as genuine", text)
+		}
+	})
+}
+
+func FuzzOpen(f *testing.F) {
+	raw, err := sample().Encode()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw)
+	f.Add([]byte(`{"schema":"goalxl-outbox/1","handouts":[{"part":"1","file":"../x"}]}`))
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if err := os.WriteFile(filepath.Join(dir, RecordName.ZH), raw, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		o, err := Open(dir)
+		if err != nil {
+			return
+		}
+		for _, h := range o.Record.Handouts {
+			if !filepath.IsLocal(h.File) || strings.ContainsAny(h.File, `/\`) {
+				t.Errorf("the file %q lies elsewhere", h.File)
+			}
+		}
+	})
+}
