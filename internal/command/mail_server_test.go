@@ -25,7 +25,7 @@ type mailServer struct {
 	startTLS bool
 	auth     string // user and password it wants: "user\x00password"; "" for none
 	// answer says what the server answers to the last line of the n-th mail; "" takes
-	// it, "drop" takes it and cuts the connection, "early" cuts it before the text.
+	// it, "hang" takes it and says nothing, "drop" takes it and cuts the connection, "early" cuts it before the text.
 	answer func(n int) string
 
 	mu    sync.Mutex
@@ -161,7 +161,7 @@ func (s *mailServer) serve(conn net.Conn, encrypted bool) {
 				text.WriteString(strings.TrimPrefix(line, "."))
 			}
 			m.Text = text.String()
-			if answer == "" || answer == "drop" {
+			if answer == "" || answer == "drop" || answer == "hang" {
 				s.mu.Lock()
 				s.mails = append(s.mails, m)
 				s.mu.Unlock()
@@ -169,6 +169,9 @@ func (s *mailServer) serve(conn net.Conn, encrypted bool) {
 			switch answer {
 			case "":
 				say("250 taken")
+			case "hang":
+				r.ReadString('\n')
+				return
 			case "drop":
 				return
 			default:

@@ -177,7 +177,7 @@ func TestMailKilled(t *testing.T) {
 				cmd.Process.Kill()
 				close(killed)
 			}()
-			return "drop"
+			return "hang"
 		}
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)

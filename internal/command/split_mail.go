@@ -151,6 +151,11 @@ func (s *splitting) writeDraft(build *outbox.Builder, entry *outbox.Handout, ste
 	if build == nil {
 		return nil
 	}
+	return s.saveDraft(build, entry, p, out)
+}
+
+// saveDraft puts the draft of a handout into the outbox, the handout attached.
+func (s *splitting) saveDraft(build *outbox.Builder, entry *outbox.Handout, p *allocate.Portion, out *Output) error {
 	content, err := os.ReadFile(build.Path(entry.File))
 	if err != nil {
 		return err

@@ -48,10 +48,7 @@ func (s *splitting) work() Report {
 	if err != nil {
 		return report.unreadable(err)
 	}
-	s.left, s.round.Lang = handouts.Left, handouts.Lang.String()
-	if s.mail != nil {
-		s.mail.speak(handouts.Lang, s.round.Deadline != "")
-	}
+	s.follow(handouts)
 	report.Planned = s.dir
 	if err := s.fillOutbox(plan, &division, handouts); err != nil {
 		return report.unwritable(notMade(s.dir, err))
@@ -60,6 +57,14 @@ func (s *splitting) work() Report {
 		report.Output = s.dir
 	}
 	return report
+}
+
+// follow takes the language of the owners over.
+func (s *splitting) follow(handouts *workbook.Handouts) {
+	s.left, s.round.Lang = handouts.Left, handouts.Lang.String()
+	if s.mail != nil {
+		s.mail.speak(handouts.Lang, s.round.Deadline != "")
+	}
 }
 
 // beginRound names the round by the day and the bytes of the workbook.
@@ -126,6 +131,12 @@ func (s *splitting) fillOutbox(plan *allocate.Plan, division *allocate.Division,
 	if build == nil {
 		return nil
 	}
+	return s.finish(build, plan, division, back)
+}
+
+// finish adds the handouts up again and, if they are level with the plan, gives the
+// outbox its list, its record and its name.
+func (s *splitting) finish(build *outbox.Builder, plan *allocate.Plan, division *allocate.Division, back map[int32]allocate.Amount) error {
 	if off := division.Readd(plan, func(row int32) (allocate.Amount, bool) { a, ok := back[row]; return a, ok }); off != nil {
 		return &lang.Error{What: sayNotLevel.With(off.Row.Item, off.Found, off.Want), Hint: sayReport.With()}
 	}
