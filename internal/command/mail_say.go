@@ -1,10 +1,12 @@
 package command
 
 import (
+	"crypto/tls"
 	"errors"
-	"fmt"
+	"net"
 	"net/textproto"
 	"strings"
+	"syscall"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -57,13 +59,34 @@ func answered(err error) bool {
 	return errors.As(err, &reply)
 }
 
-// replyText is what went wrong, in the server's own words if it answered.
-func replyText(err error) string {
+// reason is what went wrong with a mail server, in the server's own words if it answered.
+func reason(err error) lang.Message {
 	var reply *textproto.Error
-	if errors.As(err, &reply) {
-		return mail.OneLine(fmt.Sprint(reply.Code, " ", reply.Msg))
+	var network net.Error
+	var dns *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
+	switch {
+	case errors.As(err, &reply):
+		return lang.T("服务器答复 %d %s", "it said %d %s").With(reply.Code, mail.OneLine(reply.Msg))
+	case errors.Is(err, mail.ErrNoTLS):
+		return lang.T("服务器不支持加密", "it offers no encryption").With()
+	case errors.Is(err, mail.ErrNoPassword):
+		return lang.T("服务器要密码", "it wants a password").With()
+	case errors.Is(err, mail.ErrNoAuth):
+		return lang.T("服务器的登录方式不支持", "it offers no way to log in that is supported").With()
+	case errors.As(err, &certificate):
+		return lang.T("服务器的证书无效", "its certificate is not valid").With()
+	case errors.As(err, &record):
+		return lang.T("服务器没有按加密方式应答", "it does not speak TLS there").With()
+	case errors.As(err, &dns):
+		return lang.T("找不到这个服务器", "there is no such server").With()
+	case errors.As(err, &network) && network.Timeout():
+		return lang.T("没有应答", "it does not answer").With()
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return lang.T("服务器拒绝连接", "it refuses connections").With()
 	}
-	return mail.OneLine(err.Error())
+	return lang.T("连接断开", "the connection broke").With()
 }
 
 // count counts the mails in a state.

@@ -136,12 +136,12 @@ func (s *sending) hand(h *outbox.Handout, m *mail.Message, out *Output) error {
 		return err // the log cannot be written
 	}
 	s.failed = true
-	out.State = stateRefused.With(replyText(err)).In(s.voice.lang)
+	out.State = stateRefused.With(reason(err)).In(s.voice.lang)
 	if !answered(err) {
 		s.drop()
 		return nil
 	}
-	return note(outbox.Refused, replyText(err))
+	return note(outbox.Refused, reason(err).In(s.voice.lang))
 }
 
 // connect begins a session.
@@ -159,7 +159,7 @@ func (s *sending) connect() (err error) {
 	case answered(err):
 		hint = hintLogin.With(passwordVariable)
 	}
-	return &lang.Error{What: sayNoConnection.With(s.server.Host+":"+s.server.Port, replyText(err)), Hint: hint, Cause: err}
+	return &lang.Error{What: sayNoConnection.With(s.server.Host+":"+s.server.Port, reason(err)), Hint: hint, Cause: err}
 }
 
 // drop ends a session that is of no more use; the next mail begins another.

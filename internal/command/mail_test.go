@@ -119,8 +119,8 @@ func TestMailResumes(t *testing.T) {
 	}{
 		"cut before the text":     {"early", "张伟 sent; 李娜 not sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
 		"cut after the last line": {"drop", "张伟 sent; 李娜 may have arrived, not sent again; 王芳 sent", exitFound, "张伟 sent before; 李娜 may have arrived, not sent again; 王芳 sent before", 3},
-		"refused":                 {"550 no such user", "张伟 sent; 李娜 not sent: 550 no such user; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
-		"refused for now":         {"451 later", "张伟 sent; 李娜 not sent: 451 later; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
+		"refused":                 {"550 no such user", "张伟 sent; 李娜 not sent: it said 550 no such user; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
+		"refused for now":         {"451 later", "张伟 sent; 李娜 not sent: it said 451 later; 王芳 sent", exitFile, "张伟 sent before; 李娜 sent; 王芳 sent before", 3},
 	} {
 		os.Remove(log)
 		s := newMailServer(t, false)
@@ -215,7 +215,7 @@ func TestMailRefuses(t *testing.T) {
 		"mail --smtp " + url:                                      "mail takes one outbox, and there are 0",
 		"mail out --only 张维 --smtp " + url:                        "out has no handout of 张维",
 		"mail . --smtp " + url:                                    "it is no outbox",
-		"mail out --from a@example.com --smtp smtp://127.0.0.1:1": "no connection with the mail server 127.0.0.1:1",
+		"mail out --from a@example.com --smtp smtp://127.0.0.1:1": "no connection with the mail server 127.0.0.1:1 (it refuses connections)",
 		"mail out --smtp " + url + " --from nobody --lang en":     "is no mail address",
 	} {
 		got := real(t, append(strings.Fields(line), "--lang", "en")...)

@@ -15,6 +15,7 @@ import (
 	"goalxl/internal/outbox"
 	"goalxl/workbook"
 	"goalxl/workbook/blank"
+	"goalxl/workbook/opc"
 )
 
 // work makes the outbox: reads the plan, divides it, writes each handout and reads it
@@ -208,6 +209,9 @@ func (s *splitting) output(p *allocate.Portion, entry *outbox.Handout) Output {
 func notMade(dir string, err error) error {
 	if asError(err).Cause != err {
 		return err // it says so itself
+	}
+	if opc.DiskFull(err) {
+		return &lang.Error{What: sayNoRoom.With(dir), Hint: sayOtherDisk.With(), Cause: err}
 	}
 	return &lang.Error{What: sayOutDirFailed.With(dir), Hint: sayCheckPath.With(), Cause: err}
 }

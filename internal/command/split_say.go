@@ -22,6 +22,8 @@ var (
 	sayAddressExample = lang.T("请写成 name@example.com，多个用逗号隔开", "write name@example.com, several with commas")
 	sayTextFile       = lang.T("请给一个文本文件", "give a text file")
 	sayLeft           = lang.T("没有下发的列：%s", "Columns that are not handed out: %s")
+	sayNoRoom         = lang.T("%s: 磁盘空间不足，没有写出", "%s: the disk is full, nothing was written")
+	sayOtherDisk      = lang.T("请清出空间，或用 --out-dir 换一个磁盘", "free some space, or choose another disk with --out-dir")
 	sayNotLevel       = lang.T("%s 所在的一组，各份相加为 %s，总表为 %s，没有写出", "the group of %s adds up to %s over the handouts and %s in the workbook; nothing was written")
 	sayNotAsSent      = lang.T("%s 写出后读回为 %s，应为 %s，没有写出", "%s was read back as %s instead of %s; nothing was written")
 

@@ -41,9 +41,9 @@ func TestLoopback(t *testing.T) {
 	}
 }
 
-// FuzzReadDraft holds that whatever a draft became, what is sent of it has one sender,
+// FuzzSentMessage holds that whatever a draft became, what is sent of it has one sender,
 // one date and one id, ours, and no mark of a draft.
-func FuzzReadDraft(f *testing.F) {
+func FuzzSentMessage(f *testing.F) {
 	var b bytes.Buffer
 	if err := draft().Write(&b); err != nil {
 		f.Fatal(err)

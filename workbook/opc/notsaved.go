@@ -35,6 +35,9 @@ func notSaved(path string, err error) error {
 		lang.T("原文件未动，请用 -o 写到别的文件夹再试", "the old file is untouched; try another folder with -o")), err)
 }
 
+// DiskFull reports whether an error says that there is no room left.
+func DiskFull(err error) bool { return diskFull(err) }
+
 // unconfirmed says that a file has its name and its content, as far as the
 // system knows, but that the disk did not confirm it.
 func unconfirmed(path string, err error) error {
