@@ -20,10 +20,10 @@ func mailCommand() command {
 		name: "mail",
 		args: lang.T("下发文件夹", "OUTBOX"),
 		does: lang.T("发送 split 写好的邮件草稿，每封只发一次", "send the drafts that split wrote, each of them once"),
-		more: lang.T("经邮件服务器发送下发文件夹里的草稿。只有这条命令会联网，split 从不发送。连接必须加密；密码放在环境变量 "+passwordVariable+" 里，不写在命令行上。"+
+		more: lang.T("经邮件服务器发送下发文件夹里的草稿。只有这条命令会联网，split 从不发送。连接必须加密；密码放在环境变量 GOALXL_SMTP_PASSWORD 里，不写在命令行上。"+
 			"发送记录写在文件夹里，中断后再运行，只发没有发过的；说不清是否送达的会指出来，只有用 --only 指名才再发。",
 			"Hands the drafts of an outbox to a mail server. No other command uses the network, and split never sends. The connection is encrypted; "+
-				"the password comes from the environment variable "+passwordVariable+", never from the command line. What was sent is logged in the folder: "+
+				"the password comes from the environment variable GOALXL_SMTP_PASSWORD, never from the command line. What was sent is logged in the folder: "+
 				"run again after an interruption, and only what was not sent goes out. A mail of which nobody knows whether it arrived is named, and sent again only with --only."),
 		example: []string{"goalxl mail 下发_20260601 --smtp smtp://me@127.0.0.1:2525 --dry-run", "goalxl mail 下发_20260601 --smtp smtps://me%40example.com@smtp.example.com",
 			"goalxl mail 下发_20260601 --smtp smtp://127.0.0.1:2525 --only 张伟"},

@@ -14,7 +14,7 @@ import (
 	"goalxl/internal/outbox"
 )
 
-const namePreset = "{文件}_{责任人}"
+const namePreset = "{file}_{owner}"
 
 // readFlags reads what the flags say of the handouts.
 func (s *splitting) readFlags() (err error) {

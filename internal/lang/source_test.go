@@ -33,6 +33,7 @@ var wordsToRead = []string{
 	"internal/actuals/table.go",   // what titles say
 	"allocate/scale.go",           // 万, 亿
 	"allocate/period_token.go",    // words of dates
+	"allocate/divide_owner.go",    // masks in names, posts
 	"allocate/match_named.go",     // words of periods in names
 	"workbook/style/format.go",    // number formats of Excel
 	"workbook/note/note.go",       // the mark of the tool's notes, the same in both languages

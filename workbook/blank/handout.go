@@ -118,7 +118,9 @@ func (m *maker) handoutPage(s *HandoutSheet) *page {
 	}
 	for i := range s.Columns {
 		c := &s.Columns[i]
-		p.columns = append(p.columns, &templates.Column{Heading: lang.Text{ZH: c.Heading, EN: c.Heading}, Kind: c.Kind})
+		column := &templates.Column{Kind: c.Kind}
+		column.Heading.ZH, column.Heading.EN = c.Heading, c.Heading
+		p.columns = append(p.columns, column)
 		p.widths = append(p.widths, s.width(i))
 	}
 	if p.hidden {
