@@ -324,6 +324,8 @@ func (b *binding) tracking(target int) bool {
 		return true // all that a tracking table has, and a target for each action
 	case strings.HasSuffix(name, "任务") && !b.has(allocate.FieldName):
 		as = allocate.FieldName
+	case ends(name, "计划", "安排", "plan") && b.has(allocate.FieldAction): // 下周计划: words
+		as = allocate.FieldOther
 	case !contains(name, "预算", "费用", "budget", "cost"):
 		return false
 	}
@@ -372,6 +374,9 @@ func (b *binding) history() bool {
 	long := b.has(allocate.FieldYear) && b.has(allocate.FieldActual)
 	if b.sameTimes() || b.years() < 1 && !long && b.periods() < 2 && !b.lone() {
 		return false
+	}
+	if d := b.dimension(); d >= 0 && b.ms[d].dim.time && strings.Contains(b.ms[d].Heading, " / ") {
+		return false // Year above Month: a table that is turned on its side
 	}
 	if b.years() < 2 && !long && b.has(allocate.FieldStrategy, allocate.FieldDue) {
 		return false

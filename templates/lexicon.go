@@ -93,8 +93,8 @@ func dimensionOf(s string) dimensionWord {
 	}
 	for _, w := range [...]string{
 		"事业部", "板块", "大区", "战区", "片区", "部门", "行业", "国家", "country", "区域", "地区", "省区", "分公司", "子公司", "办事处", "经营部", "项目部", "产品线", "品类", "品牌", "系列", "产品组", "渠道", "平台", "业务线",
-		"类别", "类型", "分类", "大类", "小类", "城市", "团队", "小组", "门店", "店铺", "网点", "产品", "商品", "车型", "机型", "经销商", "代理商", "客户", "楼盘", "项目",
-		"businessunit", "department", "region", "territory", "district", "country", "market", "segment", "vertical", "category", "channel", "productline", "brand", "team", "store", "branch", "product", "customer", "account",
+		"类别", "类型", "分类", "大类", "小类", "城市", "团队", "小组", "门店", "分店", "店铺", "网点", "支行", "分行", "营业部", "站点", "校区", "院区", "科室", "车间", "工厂", "电厂", "基地", "线路", "机构", "单位", "中心", "产品", "商品", "车型", "机型", "经销商", "代理商", "客户", "楼盘", "项目",
+		"businessunit", "department", "region", "territory", "district", "country", "market", "segment", "vertical", "category", "channel", "productline", "brand", "team", "store", "branch", "property", "hotel", "plant", "office", "clinic", "campus", "costcenter", "profitcenter", "product", "customer", "account",
 	} {
 		if strings.HasSuffix(core, w) {
 			if d := dimensionNamed(w); d.rank > 0 {
@@ -128,7 +128,7 @@ func dimensionNamed(s string) dimensionWord {
 		"车型", "机型", "楼盘", "项目部", "工程名称", "经销商", "代理商", "加盟商", "合作伙伴", "dealer", "distributor", "partner", "客户", "客户名称", "大客户", "重点客户", "customer", "customername", "account", "client":
 		return dimensionWord{rank: 5}
 	case "姓名", "名字", "成员", "员工", "员工姓名", "销售姓名", "置业顾问", "合伙人", "理财经理", "客户代表", "业务代表", "医药代表", "代表", "主播", "督导", "运营", "运营人员", "人员", "销售", "销售员", "销售人员", "业务员", "业务人员", "业务经理", "销售经理", "销售代表", "客户经理", "销售顾问", "导购", "导购员",
-		"salesrep", "salesreps", "salesrepresentative", "salesname", "repname", "accountmanager", "ae", "am", "bdm", "salesperson", "rep", "salesexecutive", "executive", "accountexecutive", "employee", "seller", "agent", "representative", "salesman", "salesmanager", "人员姓名":
+		"salesrep", "salesreps", "salesrepresentative", "salesname", "repname", "accountmanager", "ae", "am", "bdm", "sdr", "bdr", "csm", "salesperson", "rep", "salesexecutive", "executive", "accountexecutive", "employee", "seller", "agent", "representative", "salesman", "salesmanager", "人员姓名":
 		return dimensionWord{rank: 6, person: true}
 	case "季度", "quarter", "月份", "月", "month", "时间", "阶段", "季", "时段", "周", "week", "monthstart", "date", "日期", "上下半年", "月份类型":
 		return dimensionWord{rank: 1, time: true}

@@ -45,6 +45,9 @@ func unitColumn(name string) bool {
 // IsPerson reports whether the heading names people: 姓名, 业务员.
 func (m *Meaning) IsPerson() bool { return m.dim.person }
 
+// IsTime reports whether the heading says that its items are times: 月份, 季度.
+func (m *Meaning) IsTime() bool { return m.dim.time }
+
 // Known reports whether the heading says anything that a table can use.
 func (m *Meaning) Known() bool {
 	return m.Field != allocate.NoField || m.Bare || m.Dimension || m.tracked > 0
@@ -140,13 +143,18 @@ func (m *Meaning) read(upper string, leaf Heading) {
 }
 
 // asFigure makes a target of 指标 and Goal, which alone name what a goal is about,
-// where a time or a unit says that they stand over figures.
+// where a time or a unit says that they stand over figures, and a rate of an actual in
+// percent: Achievement %.
 func (m *Meaning) asFigure(name string) {
+	percent := m.Unit.Base == allocate.PercentUnit
 	switch name {
 	case "指标", "goal", "goals":
-		if m.Span != (Span{}) || m.Unit.Base != allocate.PercentUnit && !m.Unit.IsZero() {
+		if m.Span != (Span{}) || !percent && !m.Unit.IsZero() {
 			m.Field = allocate.FieldAmount
 		}
+	}
+	if percent && m.Field == allocate.FieldActual && !measure(name) {
+		m.Field = allocate.FieldRate
 	}
 }
 

@@ -54,6 +54,9 @@ func trimNotes(row looseRow) looseRow {
 		if next {
 			_, next = templates.ParseUnit(row.cells[i+1].text)
 		}
+		if _, title, ok := unitIn(c.text); ok && !title { // 单位/万元
+			continue
+		}
 		if !c.figure && !label && !next && !strings.ContainsAny(c.text, ":：") {
 			kept = append(kept, c)
 		}

@@ -30,6 +30,7 @@ const (
 	nearOfSheet   = 8    // rows of a sheet that are kept
 	maxNear       = 256  // rows that are kept altogether
 	sidewaysLeast = 3    // headings below each other that make a table turned on its side
+	sidewaysSlack = 10   // its rows may hold posts and the like, which are words of headings, too
 )
 
 // see looks at a row of a sheet, of whose texts some are words of headings.
@@ -174,7 +175,7 @@ func (t *tableReader) asNear() nearRow {
 func (r *reader) nearMiss(row *nearRow) NearMiss {
 	n := NearMiss{Sheet: r.layout.sheets[row.sheet].Name, Row: row.row, score: row.score}
 	for at, count := range r.nearRows.upright {
-		n.Sideways = n.Sideways || at[0] == row.sheet && count >= sidewaysLeast && 10*count > row.score
+		n.Sideways = n.Sideways || at[0] == row.sheet && count >= sidewaysLeast && 10*count+sidewaysSlack > row.score
 	}
 	have := map[string]bool{}
 	var unknown []looseCell

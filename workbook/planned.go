@@ -11,7 +11,7 @@ import (
 // say nothing either, no other table may come before them, and the headings must
 // give no sign of actuals.
 func (s *sheetReader) planned(f *found) bool {
-	if !f.undecided() {
+	if !f.undecided() || f.turned() {
 		return false
 	}
 	plan, actual := tells(s.layout.sheets[s.sheet].Name)
@@ -35,6 +35,10 @@ func (f *found) undecided() bool {
 	}
 	return parts > 1
 }
+
+// turned reports whether the first heading names the times beside it (季度 | Q1 | Q2):
+// then the table's headings stand below it, and the table is turned on its side.
+func (f *found) turned() bool { return f.meanings[0].IsTime() && f.meanings[0].Declared }
 
 // signsOfActuals reports whether the headings name past years, or compare the
 // figures: plans stand alone.

@@ -87,7 +87,7 @@ func unitNamed(text string) (unit templates.Unit, ok bool) {
 	if at < 0 || at+n > len(text) {
 		return unit, false
 	}
-	rest := strings.TrimLeft(text[at+n:], " \u00a0\u3000:：均为是=")
+	rest := strings.TrimLeft(text[at+n:], " \u00a0\u3000:：/均为是=")
 	if end := strings.IndexAny(rest, ")）]】,，、;；。 \u3000\n"); end >= 0 {
 		rest = rest[:end]
 	}
