@@ -34,11 +34,21 @@ type Book struct {
 
 // Open opens the workbook at path, after the guard of package opc has let it
 // pass, as it was before an earlier run marked it.
-func Open(path string) (*Book, error) {
+func Open(path string) (*Book, error) { return open(path, func(*MarkedBook) {}) }
+
+// OpenKept is Open for a workbook that goes on as it is: the marks of an earlier run are
+// taken off, and the figures that it computed stay.
+func OpenKept(path string) (*Book, error) {
+	return open(path, func(m *MarkedBook) { m.kept = true })
+}
+
+// open opens a workbook; how says as what it is read.
+func open(path string, how func(*MarkedBook)) (*Book, error) {
 	marked, err := OpenMarked(path)
 	if err != nil {
 		return nil, err
 	}
+	how(marked)
 	b, err := marked.book()
 	if err != nil {
 		marked.Close()
@@ -128,6 +138,9 @@ func (b *Book) Package() *opc.Package {
 	}
 	return b.pkg
 }
+
+// Unmarked reports whether the workbook carries marks, which the book is read without.
+func (b *Book) Unmarked() bool { return b.marked != nil && b.pkg != b.marked.pkg }
 
 // Styles returns the book's styles; nil if the workbook has no styles part.
 func (b *Book) Styles() *style.Styles { return b.styles }

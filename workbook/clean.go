@@ -13,6 +13,7 @@ type MarkedBook struct {
 	scratch []*opc.Package // what was made of it: temporary files
 	bare    bool           // it is read without the marks of refresh, too
 	looked  bool           // marks were looked for in the whole of the worksheets
+	kept    bool           // it is read with the figures that fill computed
 }
 
 // OpenMarked opens the workbook at path as it stands, marks included.
@@ -74,7 +75,7 @@ type unmarkedPackage struct {
 // unmarked returns the package that the workbook is read from: without the marks of
 // fill and, where it is to be refreshed, without those of refresh.
 func (m *MarkedBook) unmarked() (*opc.Package, error) {
-	pkg, err := m.off(m.pkg, markLayer, false)
+	pkg, err := m.off(m.pkg, markLayer, m.kept)
 	if err == nil && m.bare {
 		pkg, err = m.off(pkg.Package, trackLayer, false)
 	}

@@ -12,17 +12,7 @@ import (
 // OpenBare opens the workbook at path as it was before fill marked it and refresh
 // refreshed it.
 func OpenBare(path string) (*Book, error) {
-	marked, err := OpenMarked(path)
-	if err != nil {
-		return nil, err
-	}
-	marked.bare = true
-	b, err := marked.book()
-	if err != nil {
-		marked.Close()
-		return nil, err
-	}
-	return b, nil
+	return open(path, func(m *MarkedBook) { m.bare = true })
 }
 
 // Filled reports whether fill has marked the workbook.

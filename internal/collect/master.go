@@ -2,6 +2,7 @@ package collect
 
 import (
 	"goalxl/allocate"
+	"goalxl/internal/lang"
 	"goalxl/internal/merge"
 	"goalxl/templates"
 	"goalxl/workbook"
@@ -18,7 +19,7 @@ type master struct {
 // readMaster reads the master without the sheets of an earlier run, and finds the
 // rows of the round in it.
 func (c *collecting) readMaster() error {
-	opened, err := workbook.Open(c.req.Into)
+	opened, err := workbook.OpenKept(c.req.Into)
 	if err != nil {
 		return err
 	}
@@ -26,6 +27,9 @@ func (c *collecting) readMaster() error {
 	opened.State(c.req.Stated)
 	if err := c.earlierLog(opened); err != nil {
 		return err
+	}
+	if opened.Unmarked() {
+		c.res.Notes = append(c.res.Notes, lang.T("%s 里的核对标注先去掉了，补算的数保留；汇总后请再运行一次 goalxl fill", "the marks in %s were taken off first, and the figures that were computed stay; run goalxl fill on the result").With(c.req.Into))
 	}
 	book, err := opened.WithoutLedgers(ledgerNames)
 	if err != nil {

@@ -48,9 +48,7 @@ func runCollect(r *run) error {
 		return err
 	}
 	d.mark, d.pristine = collectedMark.In(r.voice.lang), workbook.IsPristineMerge
-	if isMarked(r.flags["into"], collectedMark) {
-		d.mark = ""
-	}
+	d.own = func(path string) bool { return isMarked(path, collectedMark) }
 	master, err := r.into()
 	if err != nil {
 		return err

@@ -431,3 +431,28 @@ func TestCollectReminds(t *testing.T) {
 		t.Errorf("drafts %v", found)
 	}
 }
+
+// A master that fill has marked keeps what fill computed, and is told to be marked again.
+func TestCollectIntoAMarkedMaster(t *testing.T) {
+	aRound(t)
+	answer(t, "目标.xlsx", "目标.xlsx", set(t, planSheet, "D2", nil))
+	if got := onDay("06-01", "fill", "目标.xlsx"); got.code > exitFound {
+		t.Fatal(got.err)
+	}
+	answer(t, zhang, "回复/a.xlsx", set(t, planSheet, "G5", 4500))
+	got := onDay("06-20", "collect", "回复", "--into", "目标_已核对.xlsx")
+	if got.code != exitDone || !strings.Contains(got.err, "核对标注先去掉了") || !strings.Contains(got.out, "目标_已核对_汇总.xlsx") {
+		t.Fatalf("exit %d\n%s%s", got.code, got.out, got.err)
+	}
+	f, err := excelize.OpenFile("目标_已核对_汇总.xlsx")
+	must(t, err)
+	defer f.Close()
+	for cell, want := range map[string]string{"D2": "40%", "H1": "建议目标值", "H2": "4500万元"} {
+		if value, _ := f.GetCellValue(planSheet, cell); value != want {
+			t.Errorf("%s is %q, want %q", cell, value, want)
+		}
+	}
+	if sheets := strings.Join(f.GetSheetList(), " "); sheets != "总目标汇总表 目标分解明细表 策略执行跟踪表 回收情况 采纳记录" {
+		t.Errorf("sheets %s", sheets)
+	}
+}

@@ -24,6 +24,9 @@ type destination struct {
 	inPlace bool
 	dryRun  bool
 	mark    string // added to the source's name; "" keeps the name
+	// own tells, by name, a result of an earlier run, which keeps its name; nil for those
+	// of fill.
+	own func(path string) bool
 	// pristine tells results of earlier runs, which are written over, from files
 	// that hold somebody's work; nil where whatever is there is written over.
 	pristine func(path string) bool
@@ -85,7 +88,7 @@ func (d destination) plan(files []input, kept []string) (outputs []string, notes
 func (d destination) free(source string, taken *names) (output string, note lang.Message) {
 	wanted := d.wanted(source)
 	output = taken.free(wanted)
-	if output != wanted && !isOwn(source) {
+	if output != wanted && !d.keeps(source) {
 		note = sayRenamed.With(source, output, wanted)
 	}
 	for d.pristine != nil && exists(output) && !d.pristine(output) {
@@ -95,6 +98,14 @@ func (d destination) free(source string, taken *names) (output string, note lang
 		note = sayChanged.With(changed, source, output)
 	}
 	return output, note
+}
+
+// keeps reports whether a source is a result of an earlier run, which keeps its name.
+func (d destination) keeps(source string) bool {
+	if d.own != nil {
+		return d.own(source)
+	}
+	return isOwn(source)
 }
 
 // exists reports whether there is something at the path, whatever it is.
@@ -136,7 +147,7 @@ func (d destination) wanted(source string) string {
 	}
 	extension := filepath.Ext(name)
 	stem := strings.TrimSuffix(name, extension)
-	if d.mark != "" && !isOwn(source) {
+	if d.mark != "" && !d.keeps(source) {
 		stem += d.mark
 	}
 	return filepath.Join(folder, stem+extension)
