@@ -32,8 +32,11 @@ func (l layer) log() report.Kind {
 
 // names are the defined names of the layer's sheets.
 func (l layer) names() []string {
-	if l == trackLayer {
+	switch l {
+	case trackLayer:
 		return []string{report.SnapshotsName, report.RefreshName}
+	case collectLayer:
+		return nil // they go with their sheets
 	}
 	return []string{report.OverviewName, report.FindingsName, report.ChangesName}
 }

@@ -35,7 +35,7 @@ func (b *Book) withoutLedgers(names []string) (*opc.Package, error) {
 	if r, part := findRecord(b.pkg, collectLayer); r != nil && r.untouched(b.pkg) {
 		return r.undone(b.pkg, part, true)
 	}
-	m := &marks{pkg: b.pkg, own: map[int]report.Kind{}, records: recordParts(b.pkg, collectLayer)}
+	m := &marks{pkg: b.pkg, layer: collectLayer, own: map[int]report.Kind{}, records: recordParts(b.pkg, collectLayer)}
 	ledgers, err := b.ledgers(names)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (b *Book) withoutLedgers(names []string) (*opc.Package, error) {
 	if len(m.own) == 0 && len(m.records) == 0 || len(m.own) == len(b.pkg.Sheets()) {
 		return b.pkg, nil
 	}
-	s := &stripper{marks: m, keepValues: true, cuts: map[string][]string{}}
+	s := &stripper{marks: m, keepValues: true, layout: &Layout{}, cuts: map[string][]string{}}
 	s.changes.Edit = map[string]func(io.Reader, io.Writer) error{}
 	s.changes.Drop = map[string]bool{}
 	if err := s.planBook(); err != nil {

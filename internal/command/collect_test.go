@@ -456,3 +456,40 @@ func TestCollectIntoAMarkedMaster(t *testing.T) {
 		t.Errorf("sheets %s", sheets)
 	}
 }
+
+// refresh, fill and collect leave each other's work alone, in any order.
+func TestCollectBesideRefreshAndFill(t *testing.T) {
+	aRound(t)
+	must(t, os.WriteFile("实际.csv", []byte("项目,月份,实际\n举办行业展会(3场),2026-06,1场\n"), 0o666))
+	answer(t, zhang, "回复/a.xlsx", set(t, planSheet, "G5", 4500, trackSheet, "G5", "增加线上推广"))
+	steps := map[string][]string{
+		"refresh": {"refresh", "目标.xlsx", "--actuals", "实际.csv", "--as-of", "2026-06-30"},
+		"fill":    {"fill", "目标.xlsx", "--in-place"},
+		"collect": {"collect", "回复", "--into", "目标.xlsx", "--in-place"},
+	}
+	for _, step := range []string{"refresh", "collect", "fill", "collect", "refresh", "fill", "collect", "refresh", "collect"} {
+		if got := onDay("06-30", steps[step]...); got.code > exitFound {
+			t.Fatalf("%s: exit %d\n%s%s", step, got.code, got.out, got.err)
+		}
+		f, err := excelize.OpenFile("目标.xlsx")
+		must(t, err)
+		for cell, want := range map[string]string{planSheet + "!H2": "4500万元", trackSheet + "!G2": "增加线上推广", planSheet + "!C2": "4800万元"} {
+			sheet, at, _ := strings.Cut(cell, "!")
+			if value, _ := f.GetCellValue(sheet, at); value != want && step != "refresh" {
+				t.Errorf("after %s: %s is %q", step, cell, value)
+			}
+		}
+		for sheet, want := range map[string]int{"回收情况": 1, "采纳记录": 1, "月度快照": 1} {
+			n := 0
+			for _, name := range f.GetSheetList() {
+				if strings.HasPrefix(name, sheet) {
+					n++
+				}
+			}
+			if n > want {
+				t.Errorf("after %s there are %d sheets %s", step, n, sheet)
+			}
+		}
+		f.Close()
+	}
+}
