@@ -40,6 +40,7 @@ var (
 	stateBefore  = lang.T("以前已发送", "sent before")
 	stateWould   = lang.T("将发送", "would be sent")
 	stateUnsure  = lang.T("不确定是否送达，没有再发", "may have arrived, not sent again")
+	stateNot     = lang.T("没有发出", "not sent")
 	stateRefused = lang.T("没有发出：%s", "not sent: %s")
 
 	faultNoDraft  = lang.T("没有发出：找不到草稿 %s", "not sent: there is no draft %s")

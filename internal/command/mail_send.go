@@ -80,7 +80,11 @@ func (s *sending) one(h *outbox.Handout) (Output, error) {
 		state(stateWould)
 		return out, nil
 	}
-	return out, s.hand(h, message, &out)
+	err := s.hand(h, message, &out)
+	if out.State == "" {
+		state(stateNot)
+	}
+	return out, err
 }
 
 // draft reads the draft of a handout. It goes to the addresses that the record has,
