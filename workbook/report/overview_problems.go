@@ -38,22 +38,28 @@ func (p *page) problem(row int, problem Problem) {
 	p.number(row, ovRight+3, look.Figure(format), &n)
 }
 
+// The units that long amounts are shown in.
+var (
+	yuan            = lang.T("元", "元")
+	tenThousand     = lang.T("万元", "万元")
+	hundredMillions = lang.T("亿元", "亿元")
+)
+
 // shorter is a larger unit for a figure with many digits, and the power of ten to it;
 // 0 where it has few, or its unit has none.
 func shorter(v decimal.Decimal, unit string) (shift int32, larger string) {
 	const many = 7
 	digits := int32(v.NumDigits()) + v.Exponent()
-	base := map[string]string{"元": "", "万元": "万"}
-	word, ok := base[unit]
 	switch {
-	case !ok || digits <= many:
-		return 0, unit
-	case word == "" && digits <= many+4:
-		return 4, "万元"
-	case word == "":
-		return 8, "亿元"
+	case digits <= many:
+	case unit == yuan.ZH && digits <= many+4:
+		return 4, tenThousand.ZH
+	case unit == yuan.ZH:
+		return 8, hundredMillions.ZH
+	case unit == tenThousand.ZH:
+		return 4, hundredMillions.ZH
 	}
-	return 4, "亿元"
+	return 0, unit
 }
 
 // clipped is a text cut to a width in half-width characters.
