@@ -1,6 +1,9 @@
 package lang
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // briefLength is how many bytes of a text Brief keeps.
 const briefLength = 60
@@ -9,6 +12,7 @@ const briefLength = 60
 // of one line.
 func Brief(s string) string {
 	line, _, more := strings.Cut(strings.TrimSpace(s), "\n")
+	line = strings.Map(shown, line[:min(len(line), 4*briefLength)])
 	for i := range line {
 		if i > briefLength {
 			return line[:i] + "..."
@@ -18,4 +22,15 @@ func Brief(s string) string {
 		return line + "..."
 	}
 	return line
+}
+
+// shown is a character as it may be quoted; one that nobody can see is marked.
+func shown(r rune) rune {
+	if r == '\t' {
+		return ' '
+	}
+	if !unicode.IsPrint(r) {
+		return unicode.ReplacementChar
+	}
+	return r
 }
