@@ -30,8 +30,12 @@ func (s Share) Rounded() Share {
 // 40%, 0.001 for 33.3%.
 func (s Share) LastDigit() decimal.Decimal { return decimal.New(1, -2-int32(s.Digits)) }
 
-// largestShare is how many digits there may be before the point of a fraction that is typed.
-const largestShare = 15
+// How many digits there may be before and behind the point of a fraction that is
+// typed.
+const (
+	largestShare = 15
+	finestShare  = 30
+)
 
 // ParseShare reads the text of a cell as a share: 40%, 33.3 %, ４０％, 0.4. A number
 // without a percent sign is a fraction; with percent, as under a heading
@@ -47,7 +51,7 @@ func ParseShare(s string, percent bool) (Share, error) {
 	switch {
 	case err == nil && a.Unit != "" && a.Unit != PercentUnit || p.scaled:
 		err = ErrRemark
-	case err == nil && a.Value.NumDigits()+int(a.Value.Exponent()) > largestShare:
+	case err == nil && (a.Value.NumDigits()+int(a.Value.Exponent()) > largestShare || a.Digits > finestShare):
 		err = ErrTooLarge
 	}
 	if err != nil {

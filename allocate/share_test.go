@@ -126,7 +126,7 @@ func TestSplitSharesProperties(t *testing.T) {
 }
 
 func FuzzParseShare(f *testing.F) {
-	for _, s := range []string{"40%", "33.3 %", "０．４", "40", "(5%)", "1,200%", "≥40%", "1" + strings.Repeat("0", 38)} {
+	for _, s := range []string{"40%", "33.3 %", "０．４", "40", "(5%)", "1,200%", "≥40%", "1" + strings.Repeat("0", 38), "." + strings.Repeat("0", 40)} {
 		f.Add(s, true)
 		f.Add(s, false)
 	}
