@@ -82,7 +82,7 @@ func TestHostileFiles(t *testing.T) {
 // sampled returns those attacks of a class that a surface gets: one in so many in
 // a short run, so that the surfaces together meet all of them; all in a long one.
 func sampled(attacks []*attack, surface int) (some []*attack) {
-	every := 5
+	every := 7
 	if slow := attacks[0].class; slow == "crowds" || slow == "formulas without a value" {
 		every = 9
 	}
