@@ -78,6 +78,9 @@ func (m *marker) planMerge(in Merged) error {
 	if err := m.planStyles(); err != nil {
 		return err
 	}
+	if m.bookEdit.Areas, err = m.openAreas(); err != nil {
+		return err
+	}
 	if err := m.planParts(m.book.merged || len(in.Entries)+len(in.Rows) > 0); err != nil {
 		return err
 	}

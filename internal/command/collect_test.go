@@ -493,3 +493,35 @@ func TestCollectBesideRefreshAndFill(t *testing.T) {
 		f.Close()
 	}
 }
+
+// A workbook made from the template prints the columns that it gets, after a second run,
+// too.
+func TestCollectedColumnsArePrinted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, line := range []string{"template --sample -o 目标.xlsx", "split 目标.xlsx --by item --out-dir 下发"} {
+		if got := onDay("06-01", strings.Fields(line)...); got.code != exitDone {
+			t.Fatalf("%s: exit %d\n%s%s", line, got.code, got.out, got.err)
+		}
+	}
+	must(t, os.Mkdir("回复", 0o777))
+	handouts, err := filepath.Glob("下发/目标_华东*.xlsx")
+	must(t, err)
+	answer(t, handouts[0], "回复/a.xlsx", func(f *excelize.File) {
+		set(t, planSheet, "H5", 1234, planSheet, "G5", 1234)(f)
+	})
+	for range 2 {
+		if run, got := collectJSON(t, "回复", "--in-place"); got.code > exitFound || len(run.Replies) == 0 {
+			t.Fatal(got.err)
+		}
+		f, err := excelize.OpenFile("目标.xlsx")
+		must(t, err)
+		found := false
+		for _, n := range f.GetDefinedName() {
+			found = found || n.Name == "_xlnm.Print_Area" && strings.Contains(n.RefersTo, planSheet) && strings.Contains(n.RefersTo, "$K$")
+		}
+		if !found {
+			t.Errorf("the print area ends before the columns that were added: %+v", f.GetDefinedName())
+		}
+		f.Close()
+	}
+}
