@@ -117,7 +117,7 @@ func (h *Handouts) used(c *handoutColumn) bool {
 func (h *Handouts) findUnit(c *handoutColumn) {
 	if c.kind == templates.Amount {
 		c.base = h.most(c, func(v CellValue) bool { return v.Number != "" && bare(v.Format) })
-		c.unit = c.base.UnitWord()
+		c.unit = h.spelled(c.base)
 	}
 }
 
@@ -130,10 +130,18 @@ func (h *Handouts) proposalUnit(s *handoutSheet) (string, allocate.Amount) {
 			if c.unit == "" {
 				base = h.most(c, func(CellValue) bool { return true })
 			}
-			return base.UnitWord(), base
+			return h.spelled(base), base
 		}
 	}
 	return "", allocate.Amount{}
+}
+
+// spelled is a unit as headings have it: 万元, CNY.
+func (h *Handouts) spelled(base allocate.Amount) string {
+	if base.Scale == 0 {
+		return base.Unit.In(h.Lang)
+	}
+	return base.UnitWord()
 }
 
 // most returns the unit and scale that most amounts of a column have, of the cells
