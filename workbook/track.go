@@ -64,15 +64,34 @@ func (b *Book) StatusChanges(t *allocate.Tracking) []allocate.Change {
 	return k.res.Changes
 }
 
-// Proposals counts the proposals that a refresh writes.
-func (b *Book) Proposals(t *allocate.Tracking) (n int) {
-	k := &tracker{marker: &marker{graft: &graft{book: b}}, tracking: t}
+// Proposed is a proposal that a refresh writes into a blank 偏差与调整措施.
+type Proposed struct {
+	At   allocate.Ref
+	Text string
+	Why  lang.Message
+}
+
+// Proposals lists the proposals that a refresh writes.
+func (b *Book) Proposals(t *allocate.Tracking) (out []Proposed) {
+	k := &tracker{marker: &marker{graft: &graft{book: b}, lang: b.Lang()}, tracking: t}
 	for i := range t.Actions {
 		if _, ok := k.proposes(i); ok {
-			n++
+			at := b.plan.Actions[i].At
+			at.Field = allocate.FieldRemedy
+			out = append(out, Proposed{at, k.proposal(i), k.whyProposal(i)})
 		}
 	}
-	return n
+	return out
+}
+
+// proposal is what is written for the i-th action.
+func (k *tracker) proposal(i int) string {
+	return proposalMark.In(k.lang) + k.tracking.Actions[i].Proposal.In(k.lang)
+}
+
+func (k *tracker) whyProposal(i int) lang.Message {
+	p := &k.tracking.Actions[i]
+	return whyProposal.With(k.tracking.Month, p.State, p.Word)
 }
 
 // tracker plans the edits of a refresh. Figures of people's columns go the way of
@@ -159,7 +178,8 @@ func (k *tracker) planStatus() {
 		}
 		at := a.At
 		at.Field = allocate.FieldStatus
-		change := allocate.Change{At: at, After: after, Subject: subjectOf(p), Why: &p.From}
+		why := whyStatus.With(k.tracking.AsOf.String(), p.Actual, p.Target, p.From)
+		change := allocate.Change{At: at, After: after, Subject: subjectOf(p), Why: &why}
 		if a.StatusIn == allocate.Typed {
 			change.Before = a.Status
 		}
@@ -221,6 +241,8 @@ func (k *tracker) planTables() {
 // proposalMark begins the proposals that the tool writes.
 var proposalMark = lang.T("【建议】", "[Proposal] ")
 
+var whyStatus = lang.T("截至 %s 的实际 %s ÷ 目标 %s（实际数%s匹配）", "actual as of %s, %s ÷ target %s (actuals matched %s)")
+
 var whyProposal = lang.T("%s刷新为%s（%s），本格空白：程序的建议，未改动时下次刷新会替换",
 	"the refresh of %s found it %s (%s) and the cell blank: a proposal, replaced by the next refresh while nobody changes it")
 
@@ -239,11 +261,11 @@ func (k *tracker) planProposals() {
 		if !ok || t == nil {
 			continue
 		}
-		text := proposalMark.In(k.lang) + p.Proposal.In(k.lang)
+		text := k.proposal(i)
 		t.words = append(t.words, proposalCell{a.At.Row, col, text})
 		k.log = append(k.log, report.Change{
 			Sheet: k.book.layout.sheets[t.Sheet].Name, Cell: sheet.Ref(col, a.At.Row), Subject: subjectOf(p),
-			After: report.Value{Text: text}, Reason: whyProposal.With(k.tracking.Month, p.State, p.Word).In(k.lang),
+			After: report.Value{Text: text}, Reason: k.whyProposal(i).In(k.lang),
 		})
 	}
 }

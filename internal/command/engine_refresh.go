@@ -69,7 +69,7 @@ func (books) Refresh(ctx context.Context, job Job) Report {
 	report.Near = book.Near()
 	report.Tracked = trackedOf(job.Source, plan, tracking)
 	report.Tracked.Untaken = untaken
-	report.Tracked.Proposed = book.Proposals(tracking)
+	report.propose(book, book.Proposals(tracking))
 	if job.Output == "" {
 		return report
 	}
@@ -101,6 +101,20 @@ func (r Report) refill(ctx context.Context, job Job, book *workbook.Book, tracki
 		return r.unreadable(result.Err)
 	}
 	return r.save(ctx, job, book.Package(), again.Verify, again.Mark(result))
+}
+
+// propose adds the proposals to the changes, behind the figures.
+func (r *Report) propose(book *workbook.Book, proposals []workbook.Proposed) {
+	r.Tracked.Proposed = len(proposals)
+	figures := r.Changes
+	r.Changes = Changes{figures.count + len(proposals), func(i int) Change {
+		if i < figures.count {
+			return figures.at(i)
+		}
+		p := &proposals[i-figures.count]
+		place := book.Layout().Locate(p.At, nil)
+		return Change{Sheet: place.Sheet, Cell: place.Cell, After: p.Text, Why: p.Why}
+	}}
 }
 
 // trackedOf sums the tracking of a workbook up.
