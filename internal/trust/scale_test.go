@@ -61,7 +61,7 @@ func TestScale(t *testing.T) {
 		for i, n := range sizes {
 			dir := t.TempDir()
 			args := append(append([]string{"fill"}, s.make(dir, n)...), "-q", "--fail-on", "never", "--lang", "zh")
-			o := runFor(t, 10*time.Minute, dir, args...)
+			o := runFor(t, 40*time.Minute, dir, args...)
 			if o.Code != 0 {
 				t.Errorf("%d %s: exit %d: %s", n, s.what, o.Code, strings.TrimSpace(o.Err))
 				continue
