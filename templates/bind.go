@@ -320,7 +320,7 @@ func (b *binding) tracking(target int) bool {
 	}
 	as, full := allocate.FieldResource, b.has(allocate.FieldName) && b.has(allocate.FieldAction) && b.has(allocate.FieldStatus) && b.has(allocate.FieldRemedy)
 	switch name := b.ms[target].Name; {
-	case full && !contains(name, "预算", "费用", "任务", "budget", "cost"):
+	case full && !contains(name, "预算", "费用", "任务", "budget", "cost") && b.ms[target].Span.Part != NextPeriod:
 		return true // all that a tracking table has, and a target for each action
 	case strings.HasSuffix(name, "任务") && !b.has(allocate.FieldName):
 		as = allocate.FieldName

@@ -28,7 +28,7 @@ func (b *binding) settleFigures() {
 			r.Year, r.Part = m.Span.Year, m.Span.Part >= Month || m.Span.Part == Cumulative
 		case r.Field == allocate.FieldShare && m.Span.Year != 0 && b.plainShare(i, of):
 			*r = Role{Field: allocate.FieldOther, Means: "share_prior"}
-		case r.Field == allocate.FieldStatus && target >= 0: // 完成进度 beside a target
+		case r.Field == allocate.FieldStatus && target >= 0 && !b.has(allocate.FieldAction, allocate.FieldName): // 完成进度 beside a target
 			*r = Role{Field: allocate.FieldRate, Means: against(m, of, "rate")}
 		case r.Field == allocate.FieldRate:
 			r.Means = against(m, of, "rate")
