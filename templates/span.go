@@ -38,7 +38,7 @@ var spanWords = [...]struct {
 	{"prioryear", PriorYear, 0}, {"previousyear", PriorYear, 0}, {"lastyear", PriorYear, 0},
 	{"本年累计", Cumulative, 0}, {"全年累计", Cumulative, 0}, {"累计", Cumulative, 0}, {"yeartodate", Cumulative, 0}, {"ytd", Cumulative, 0}, {"cumulative", Cumulative, 0},
 	{"上个月", PriorPeriod, 0}, {"上月", PriorPeriod, 0}, {"上季度", PriorPeriod, 0}, {"上期", PriorPeriod, 0}, {"lastmonth", PriorPeriod, 0}, {"lastquarter", PriorPeriod, 0},
-	{"下个月", NextPeriod, 0}, {"下月", NextPeriod, 0}, {"下季度", NextPeriod, 0}, {"下期", NextPeriod, 0}, {"下年", NextPeriod, 0}, {"明年", NextPeriod, 0}, {"nextmonth", NextPeriod, 0}, {"nextyear", NextPeriod, 0},
+	{"下个月", NextPeriod, 0}, {"下周", NextPeriod, 0}, {"下一步", NextPeriod, 0}, {"下步", NextPeriod, 0}, {"下阶段", NextPeriod, 0}, {"下月", NextPeriod, 0}, {"下季度", NextPeriod, 0}, {"下期", NextPeriod, 0}, {"下年", NextPeriod, 0}, {"明年", NextPeriod, 0}, {"nextmonth", NextPeriod, 0}, {"nextyear", NextPeriod, 0},
 	{"本周", Week, 0}, {"周度", Week, 0}, {"日均", Week, 0}, {"每日", Week, 0}, {"thisweek", Week, 0}, {"weekly", Week, 0}, {"daily", Week, 0},
 	{"第一季度", Quarter, 1}, {"第二季度", Quarter, 2}, {"第三季度", Quarter, 3}, {"第四季度", Quarter, 4},
 	{"一季度", Quarter, 1}, {"二季度", Quarter, 2}, {"三季度", Quarter, 3}, {"四季度", Quarter, 4},
