@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // A handout says in three places what it is: a custom property, a defined name that
@@ -28,22 +29,26 @@ func (id Identity) String() string {
 	return fmt.Sprintf("goalxl handout 1; round %s; part %s; check %s", id.Round, id.Part, id.Check)
 }
 
-var identityForm = regexp.MustCompile(`goalxl handout 1; round ([0-9a-z-]{1,64}); part ([0-9]{1,9}); check ([0-9a-f]{64})`)
+// The forms are compiled when they are first asked for: most runs never do.
+var (
+	identityForm = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`goalxl handout 1; round ([0-9a-z-]{1,64}); part ([0-9]{1,9}); check ([0-9a-f]{64})`)
+	})
+	keyForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^gx-[0-9a-f]{16}$`) })
+)
 
 // FindIdentity returns the identity that stands somewhere in a text: a cell, a
 // property, or the definition of a name with its quotation marks.
 func FindIdentity(text string) (Identity, bool) {
-	m := identityForm.FindStringSubmatch(text)
+	m := identityForm().FindStringSubmatch(text)
 	if m == nil {
 		return Identity{}, false
 	}
 	return Identity{Round: m[1], Part: m[2], Check: m[3]}, true
 }
 
-var keyForm = regexp.MustCompile(`^gx-[0-9a-f]{16}$`)
-
 // IsKey reports whether a text has the form of a row's key.
-func IsKey(text string) bool { return keyForm.MatchString(text) }
+func IsKey(text string) bool { return keyForm().MatchString(text) }
 
 // NewRound names a round and derives its secret: the day it is sent (2026-06-01),
 // the bytes' SHA-256 of the workbook that is split, and how it is split. The hash
