@@ -29,7 +29,7 @@ func TestReadContacts(t *testing.T) {
 		"a title above":   {"2025年通讯录\n\n责任人\t邮箱\n张伟\tz@example.com\n", []allocate.Contact{zhang}},
 		"rows left out":   {"责任人,邮箱\n,x@example.com\n 张伟 ,z@example.com\n", []allocate.Contact{zhang}},
 		"English":         {"Owner,Email\nAnn,a@example.com\n", []allocate.Contact{{Owner: "Ann", Email: "a@example.com"}}},
-		"no addresses":    {"责任人,邮箱,抄送\n张伟,见群,内线 8001\n", []allocate.Contact{{Owner: "张伟", Wrong: "见群", Email: "见群", Copy: "内线 8001"}}},
+		"no addresses":    {"责任人,邮箱,抄送\n张伟,见群,内线 8001\n", []allocate.Contact{{Owner: "张伟", Wrong: "见群", Email: "见群", Copy: "内线 8001", WrongCopy: "内线 8001"}}},
 		"no contacts":     {"产品,价格\n甲,3\n", nil},
 		"nothing":         {"", nil},
 		"headings only":   {"责任人,邮箱\n", nil},

@@ -96,7 +96,7 @@ func (t *tableReader) interpretBorrowed() {
 // interpretAmong says that 其中 made rows parts of the one above them.
 func (t *tableReader) interpretAmong() {
 	if t.amongUsed {
-		t.chose(lang.T("“其中”的各行当作上一行的下级，不与它相加", "rows that begin with 其中 (of which) are taken for parts of the row above them, and are not added to it").With(),
+		t.chose(lang.T("“其中”的各行当作上一行的下级，不与它相加", "rows that begin with \"of which\" are taken for parts of the row above them, and are not added to it").With(),
 			lang.T("项目以“其中”开头，或在它下面缩进", "the item begins with it, or is indented below it").With())
 	}
 }

@@ -32,6 +32,7 @@ var wordsToRead = []string{
 	"internal/actuals/month.go",   // words of months
 	"internal/actuals/table.go",   // what titles say
 	"allocate/scale.go",           // 万, 亿
+	"workbook/section.go",         // numbers of sections
 	"allocate/period_token.go",    // words of dates
 	"allocate/divide_owner.go",    // masks in names, posts
 	"allocate/match_named.go",     // words of periods in names
