@@ -144,7 +144,11 @@ func (h *Handouts) refs(p *allocate.Portion, sheet int) []allocate.Ref {
 func (h *Handouts) sent(s *handoutSheet, at allocate.Ref, row int32) outbox.Row {
 	sheet := h.plan.Tables[at.Table].Name
 	kind := s.kind.String()
-	out := outbox.Row{Key: outbox.NewKey(h.round.Secret, kind, sheet, at.Row), Kind: kind, Sheet: sheet, Row: at.Row, At: row, Values: map[string]outbox.Value{}}
+	col := int32(0)
+	if r := h.rows[at]; r != nil {
+		col = r.of.Table.FirstCol
+	}
+	out := outbox.Row{Key: outbox.NewKey(h.round.Secret, kind, sheet, col, at.Row), Kind: kind, Sheet: sheet, Row: at.Row, At: row, Values: map[string]outbox.Value{}}
 	for i := range s.columns {
 		c := &s.columns[i]
 		if v := h.value(c, at); v.Text != "" {

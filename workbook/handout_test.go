@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"goalxl/allocate"
 	"goalxl/internal/outbox"
 	"goalxl/workbook"
@@ -96,6 +98,36 @@ func TestHandoutsOfLayouts(t *testing.T) {
 		}
 	}
 	t.Logf("%d rows", rows)
+}
+
+// TestKeysOfTablesSideBySide holds that rows of tables on one sheet, beside each
+// other, have keys of their own.
+func TestKeysOfTablesSideBySide(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, row := range [][]any{
+		{"区域", "目标值", "责任人", nil, nil, "产品", "目标值", "责任人"},
+		{"华东", "600万元", "张伟", nil, nil, "硬件", "700万元", "张伟"},
+		{"华南", "400万元", "李娜", nil, nil, "软件", "300万元", "李娜"},
+	} {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "beside.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	_, _, entries := handedOut(t, path, allocate.ByItem)
+	keys := map[string]bool{}
+	for _, e := range entries {
+		for _, row := range e.Rows {
+			keys[row.Key] = true
+		}
+	}
+	if len(keys) != 4 {
+		t.Errorf("%d keys for 4 rows", len(keys))
+	}
 }
 
 // TestRecordHoldsWhatWasSent holds that the record has every field of a row, read.

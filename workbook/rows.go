@@ -122,9 +122,23 @@ func (t *tableReader) numeric(row int32, state allocate.Cell) {
 	}
 }
 
+// labelFields are the cells in which a row says that it is a total. Who answers for
+// an item may be called anything (SUM), so an owner counts in rows without one only.
+func (t *tableReader) labelFields() []allocate.Field {
+	if t.cells[allocate.FieldItem] != nil {
+		return itemLabels[:]
+	}
+	return anyLabels[:]
+}
+
+var (
+	itemLabels = [...]allocate.Field{allocate.FieldItem, allocate.FieldDimension, allocate.NoField}
+	anyLabels  = [...]allocate.Field{allocate.FieldItem, allocate.FieldDimension, allocate.FieldOwner, allocate.NoField}
+)
+
 // readBreakdown reads a row of 目标分解明细表.
 func (t *tableReader) readBreakdown(at allocate.Ref) {
-	if label, ok := t.totalIn(allocate.FieldItem, allocate.FieldDimension, allocate.FieldOwner, allocate.NoField); ok {
+	if label, ok := t.totalIn(t.labelFields()...); ok {
 		t.readTotal(at, label)
 		return
 	}

@@ -127,7 +127,7 @@ func (r *rounds) latest(stem string) *outbox.Outbox {
 			of = append(of, o)
 		}
 	}
-	if len(of) == 0 && len(sources) == 1 {
+	if len(of) == 0 && len(sources) == 1 && r.damaged == nil { // the damaged one may be this master's
 		of = any
 	}
 	if len(of) == 0 {

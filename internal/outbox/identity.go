@@ -60,9 +60,10 @@ func NewRound(day string, source [sha256.Size]byte, how ...string) (round, secre
 	return strings.ReplaceAll(day, "-", "") + "-" + hex.EncodeToString(name[:4]), hex.EncodeToString(key)
 }
 
-// NewKey is the key of a row of a round's source.
-func NewKey(secret, kind, sheet string, row int32) string {
-	return "gx-" + hex.EncodeToString(keyed(secretBytes(secret), "row", kind, sheet, fmt.Sprint(row))[:8])
+// NewKey is the key of a row of a round's source: the row of a table that begins in
+// a column of a sheet, for tables may stand side by side.
+func NewKey(secret, kind, sheet string, col, row int32) string {
+	return "gx-" + hex.EncodeToString(keyed(secretBytes(secret), "row", kind, sheet, fmt.Sprint(col), fmt.Sprint(row))[:8])
 }
 
 // Sign returns the identity of a handout: its check covers the keys of its rows in

@@ -15,7 +15,7 @@ func sample() *Record {
 		Source: Source{Name: "目标.xlsx", SHA256: strings.Repeat("0", 64)}}
 	h := Handout{Part: "001", Owner: "张伟", File: "张伟.xlsx", SHA256: strings.Repeat("1", 64)}
 	for row := int32(5); row < 7; row++ {
-		h.Rows = append(h.Rows, Row{Key: NewKey(secret, "breakdown", "目标分解明细表", row), Kind: "breakdown", Sheet: "目标分解明细表", Row: row,
+		h.Rows = append(h.Rows, Row{Key: NewKey(secret, "breakdown", "目标分解明细表", 1, row), Kind: "breakdown", Sheet: "目标分解明细表", Row: row,
 			Values: map[string]Value{"target": {Text: "4800", Value: "48000000", Unit: "元"}}})
 	}
 	r.Handouts = []Handout{h}
@@ -117,7 +117,8 @@ func TestRoundsAreRepeatable(t *testing.T) {
 			t.Errorf("another input gave the round %s", other[0])
 		}
 	}
-	if key := NewKey(secret, "breakdown", "表", 5); !IsKey(key) || key == NewKey(secret, "breakdown", "表", 6) || key == NewKey(secret, "tracking", "表", 5) {
+	if key := NewKey(secret, "breakdown", "表", 1, 5); !IsKey(key) || key == NewKey(secret, "breakdown", "表", 1, 6) ||
+		key == NewKey(secret, "breakdown", "表", 9, 5) || key == NewKey(secret, "tracking", "表", 1, 5) {
 		t.Errorf("key %s", key)
 	}
 	if IsKey("gx-123") || IsKey("4800") {
