@@ -86,6 +86,8 @@ func TestWrong(t *testing.T) {
 		{"endless points", "policy: {volatile_points: 1e999999999}", "line 1: volatile_points must be"},
 		{"an alias", "headings: {a: &x target, b: *x}", "line 1: a needs a word"},
 		{"a tab", "headings:\n\ta: b", "line 2: not valid YAML"},
+		{"another encoding", "headings:\n  \xb4\xf3\xc7\xf8: item", "line 2: characters that cannot be read"},
+		{"a control character", "# a\n# b\x00", "line 2: characters that cannot be read"},
 		{"two documents", "policy:\n---\npolicy:", "line 3: a second document"},
 		{"a word", "x", "line 1: expected lines"},
 	} {

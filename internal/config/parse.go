@@ -1,10 +1,12 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -21,6 +23,9 @@ func Parse(path string, raw []byte) (f *File, err error) {
 			f, err = nil, &lang.Error{What: sayNotYAML.With(path), Hint: saySeeExample.With(), Cause: fmt.Errorf("parsing: %v", fault)}
 		}
 	}()
+	if i := unreadable(raw); i >= 0 {
+		return nil, &lang.Error{What: sayLine.With(path, 1+bytes.Count(raw[:i], []byte{'\n'}), sayNotText.With()), Hint: saySeeExample.With()}
+	}
 	tree, err := parser.ParseBytes(raw, 0)
 	if err != nil {
 		return nil, notYAML(path, err)
@@ -38,6 +43,19 @@ func Parse(path string, raw []byte) (f *File, err error) {
 		}
 	}
 	return p.file, nil
+}
+
+// unreadable finds the first byte that no text has, as YAML defines it: one of
+// another encoding than UTF-8, or a control character. It is -1 if there is none.
+func unreadable(raw []byte) int {
+	for i := 0; i < len(raw); {
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n <= 1 || r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F {
+			return i
+		}
+		i += n
+	}
+	return -1
 }
 
 // reading is a Parse under way.

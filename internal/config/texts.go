@@ -10,6 +10,7 @@ var (
 	sayNotYAML     = lang.T("%s 不是合法的 YAML：请检查缩进、冒号、引号和括号", "%s is not valid YAML: check its indents, colons, quotes and brackets")
 	sayLine        = lang.T("%s 第 %d 行：%s", "%s line %d: %s")
 	sayBadYAML     = lang.T("不是合法的 YAML：请检查缩进、冒号、引号和括号", "not valid YAML: check indents, colons, quotes and brackets")
+	sayNotText     = lang.T("有读不出的字符，请用 UTF-8 编码另存", "characters that cannot be read: save it anew as UTF-8")
 	saySeeExample  = lang.T("写法见 goalxl explain --example-config", "see goalxl explain --example-config")
 	sayOneDocument = lang.T("只能有一份文档，不能用 --- 再分一份", "a second document after --- is not allowed")
 	sayNotObject   = lang.T("这里应是“名称: 内容”的列表，却是 %s", "expected lines of \"name: value\" here, found %s")
