@@ -133,11 +133,26 @@ func (y *tally) shown(percent bool) int8 {
 	return min(digits, maxShown)
 }
 
+// blankDigits returns the digits after the point that the formats of the column's
+// blank cells show in a percentage, those of the first cell that has any; -1 if none
+// has: shares that are written there must add up as they are shown.
+func (t *tableReader) blankDigits(c *columnReader) int8 {
+	for _, xf := range c.place.Written.Blanks {
+		if f := t.book.format(xf); f.percent {
+			return min(f.digits, maxShown)
+		}
+	}
+	return -1
+}
+
 // finished returns what the core must know of the table.
 func (t *tableReader) finished() allocate.Table {
 	table := t.plan.Tables[t.index]
 	if c := t.byField[allocate.FieldShare]; c != nil {
 		table.ShareDigits = c.tally.shown(c.place.Written.Divisor == 2)
+		if table.ShareDigits < 0 {
+			table.ShareDigits = t.blankDigits(c)
+		}
 	}
 	c := t.byField[allocate.FieldAmount]
 	if c == nil {
