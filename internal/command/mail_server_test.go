@@ -24,7 +24,7 @@ type mailServer struct {
 	config   *tls.Config
 	startTLS bool
 	auth     string // user and password it wants: "user\x00password"; "" for none
-	// answer says what the server answers to the last line of the n-th mail; "" takes
+	// answer, set by answers, says what the server answers to the last line of the n-th mail; "" takes
 	// it, "hang" takes it and says nothing, "drop" takes it and cuts the connection, "early" cuts it before the text.
 	answer func(n int) string
 
@@ -67,6 +67,13 @@ func newMailServer(t *testing.T, implicit bool) *mailServer {
 func (s *mailServer) port() string {
 	_, port, _ := net.SplitHostPort(s.net.Addr().String())
 	return port
+}
+
+// answers sets what the server says from the next mail on.
+func (s *mailServer) answers(answer func(n int) string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.answer = answer
 }
 
 func (s *mailServer) received() []taken {

@@ -124,7 +124,7 @@ func TestMailResumes(t *testing.T) {
 	} {
 		os.Remove(log)
 		s := newMailServer(t, false)
-		s.answer = second(c.answer)
+		s.answers(second(c.answer))
 		got := run(s)
 		if !strings.HasPrefix(mailStates(t, got), c.first) || got.code != c.code {
 			t.Errorf("%s: exit %d, %s", name, got.code, mailStates(t, got))
@@ -139,7 +139,7 @@ func TestMailResumes(t *testing.T) {
 	// The uncertain one, on wish.
 	os.Remove(log)
 	s := newMailServer(t, false)
-	s.answer = second("drop")
+	s.answers(second("drop"))
 	run(s)
 	if got := mailStates(t, run(s, "--only", "李娜")); got != "李娜 sent" {
 		t.Errorf("on wish: %s", got)
@@ -159,31 +159,30 @@ func TestMailKilled(t *testing.T) {
 	for _, when := range []string{"before the last line", "after the last line"} {
 		withDrafts(t, "张伟", "李娜", "王芳")
 		s := newMailServer(t, false)
-		cmd := &exec.Cmd{Path: self, Args: []string{"goalxl", "mail", "out", "--smtp", "smtp://127.0.0.1:" + s.port(), "--lang", "en"}}
-		killed := make(chan struct{})
-		s.answer = func(n int) string {
-			if n != 2 {
+		reached, killed := make(chan struct{}), make(chan struct{})
+		s.answers(func(n int) string {
+			switch {
+			case n != 2:
 				return ""
+			case when == "after the last line":
+				close(reached)
+				return "hang"
 			}
-			if when == "before the last line" {
-				cmd.Process.Kill()
-				close(killed)
-				return "early"
-			}
-			go func() {
-				for len(s.received()) < 2 {
-					time.Sleep(time.Millisecond)
-				}
-				cmd.Process.Kill()
-				close(killed)
-			}()
-			return "hang"
-		}
+			close(reached)
+			<-killed
+			return "early"
+		})
+		cmd := &exec.Cmd{Path: self, Args: []string{"goalxl", "mail", "out", "--smtp", "smtp://127.0.0.1:" + s.port(), "--lang", "en"}}
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		<-killed
+		<-reached
+		for when == "after the last line" && len(s.received()) < 2 {
+			time.Sleep(time.Millisecond)
+		}
+		cmd.Process.Kill()
 		cmd.Wait()
+		close(killed)
 		log, err := outbox.ReadLog("out", lang.ZH)
 		if err != nil {
 			t.Fatal(err)
@@ -191,14 +190,14 @@ func TestMailKilled(t *testing.T) {
 		if state := log.Last("001").State; state != outbox.Sent {
 			t.Errorf("%s: the first is %q", when, state)
 		}
-		s.answer = func(int) string { return "" }
-		real(t, "mail", "out", "--smtp", "smtp://127.0.0.1:"+s.port())
+		s.answers(func(int) string { return "" })
+		again := real(t, "mail", "out", "--smtp", "smtp://127.0.0.1:"+s.port())
 		count := map[string]int{}
 		for _, m := range s.received() {
 			count[m.To[0]]++
 		}
 		if len(count) != 3 || count["ma@example.com"] != 1 || count["mb@example.com"] != 1 || count["mc@example.com"] != 1 {
-			t.Errorf("%s: %v", when, count)
+			t.Errorf("%s: %v; said %s", when, count, again.err)
 		}
 	}
 }
