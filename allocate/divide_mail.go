@@ -52,5 +52,22 @@ func (o *Portion) addressAt(p *Plan) Ref {
 	return at
 }
 
-// checkNothing is the check of rules that are found elsewhere.
-func checkNothing(*review) {}
+// checkAddresses names what stands for an address in 通讯录 and is none.
+func checkAddresses(r *review) {
+	for _, c := range r.plan.Contacts {
+		for _, of := range [...]struct {
+			field Field
+			text  string
+			word  lang.Text
+		}{{FieldEmail, c.Wrong, lang.T("邮箱", "address")}, {FieldCopy, c.WrongCopy, lang.T("抄送", "address for copies")}} {
+			if of.text == "" {
+				continue
+			}
+			at := c.At
+			at.Field = of.field
+			r.add(Finding{At: at, Subject: c.Owner,
+				Message: lang.T("%s 的%s“%s”不是邮件地址。", "%s has the %s %q, which is none.").With(quoted(c.Owner, maxQuotedCell), of.word, quoted(of.text, maxQuotedCell)),
+				Hint:    lang.T("一格写一个邮件地址，例如 name@example.com。", "Write one mail address in the cell, such as name@example.com.").With()})
+		}
+	}
+}

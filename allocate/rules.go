@@ -212,9 +212,9 @@ var Rules = []*Rule{
 	{
 		ID: "address-missing", Severity: Warning, Also: Warning,
 		Title:   lang.T("没有收件地址", "No mail address"),
-		Help:    lang.T("split --eml 按通讯录写邮件草稿：责任人不在通讯录里、邮箱空着或写错的，不写草稿，其余照写。", "split --eml takes addresses from the contacts: no draft is written for an owner who is not there, or whose address is blank or wrong; the others get theirs."),
+		Help:    lang.T("split --eml 按通讯录写邮件草稿：责任人不在通讯录里、邮箱空着或写错的，不写草稿，其余照写；写错的地址核对时就会指出。", "split --eml takes addresses from the contacts: no draft is written for an owner who is not there, or whose address is blank or wrong; the others get theirs. Checks name the wrong ones."),
 		Example: lang.T("通讯录里李娜的邮箱写作 lina#example.com：没有写草稿。", "The contacts give Li Na the address lina#example.com: no draft was written."),
-		check:   checkNothing, // split finds it, which knows who gets what
+		check:   checkAddresses, // split finds the missing ones, which knows who gets what
 	},
 	{
 		ID: "proposal-compared", Severity: Info, Also: Info,

@@ -179,8 +179,8 @@ func TestContacts(t *testing.T) {
 	if table := b.Layout().Tables()[0]; table.Kind != allocate.ContactTable || table.Rows != 2 || table.Column(allocate.FieldRegion, 0) == nil {
 		t.Errorf("read as %+v", table)
 	}
-	if len(plan.Unread) != 1 || plan.Unread[0].Text != "li.na" {
-		t.Errorf("unread: %+v", plan.Unread)
+	if c := plan.Contacts; len(c) != 2 || c[0].Wrong != "" || c[1].Wrong != "li.na" || c[1].Email != "" || len(plan.Unread) != 0 {
+		t.Errorf("contacts %+v, unread %+v", plan.Contacts, plan.Unread)
 	}
 }
 

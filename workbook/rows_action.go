@@ -66,7 +66,6 @@ func (t *tableReader) readContact(at allocate.Ref) {
 	for _, f := range [...]allocate.Field{allocate.FieldEmail, allocate.FieldCopy} {
 		c := t.cells[f]
 		if c != nil && !templates.Of(allocate.ContactTable).Column(f).Valid(t.word(c)) {
-			t.unread(c, ref(at, f))
 			if f == allocate.FieldEmail {
 				contact.Wrong, contact.Email = contact.Email, ""
 			} else {

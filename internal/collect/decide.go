@@ -117,6 +117,10 @@ func (c *collecting) decideCell(x *cell, tallies []tally) {
 		if !ok {
 			continue
 		}
+		if v.Formula && v.Text == "" && v.Plain == "" {
+			c.refuseFormula(x, f)
+			continue
+		}
 		if !merge.Same(x.sent, valueOf(v)) {
 			tallies[i].edits++
 		}

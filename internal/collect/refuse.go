@@ -17,6 +17,7 @@ var (
 	unclear   = lang.T("回复里有几行都像这一行，分不清是哪一行，没有采纳", "several rows of the reply are like it; nothing was taken")
 	newRow    = lang.T("新增的行，没有采纳；要收入请加 --accept-new-rows", "a new row, not taken; add --accept-new-rows to take it")
 	newNoRoom = lang.T("新增的行，总表表尾没有空行，没有采纳；请先插入空行", "a new row; there is no blank row below the master's last one: insert some first")
+	unstored  = lang.T("是公式，没有保存的结果，没有采纳；请责任人改填数字或文字", "a formula that stores no result; it was not taken: ask for the figure or the words")
 	noColumn  = lang.T("回复里少了这一列", "the reply lacks this column")
 )
 
@@ -90,6 +91,14 @@ func (c *collecting) refuseCell(f *file, sent *outbox.Row, r *row, col outbox.Co
 	refusal.Sent, refusal.Returned = c.shownSent(sent.Values[col.Field]), c.shown(v)
 	c.res.Refused = append(c.res.Refused, refusal)
 	return false
+}
+
+// refuseFormula lists an open cell whose formula stores no result: what its owner
+// means by it is not known.
+func (c *collecting) refuseFormula(x *cell, f *file) {
+	r := &f.rows[f.of[x.row]]
+	c.res.Refused = append(c.res.Refused, Refusal{Owner: f.handout.Owner, Path: f.path, Sheet: r.sheet, Cell: r.cells[x.field],
+		Heading: x.open.Heading.In(c.lang()), Subject: r.subject(), Why: unstored.With(), Sent: c.shownSent(f.handout.Rows[x.row].Values[x.field])})
 }
 
 // newRow lists a row that the reply adds, or takes it where that was asked for.

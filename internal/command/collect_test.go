@@ -70,6 +70,16 @@ func TestCollectTakesWhatIsOpen(t *testing.T) {
 	}
 }
 
+// An open cell with a formula that stores no result is named, not passed over.
+func TestCollectFormulaWithoutResult(t *testing.T) {
+	aRound(t)
+	answer(t, zhang, "回复/a.xlsx", func(f *excelize.File) { must(t, f.SetCellFormula(trackSheet, "G5", "=MYOWN(1)")) })
+	run, got := collectJSON(t, "回复")
+	if len(run.NotTaken) != 1 || run.NotTaken[0].Cell != "G5" || run.NotTaken[0].Column != "偏差与调整措施" || changed(run) != "" || got.code != exitDone {
+		t.Errorf("exit %d, changed %s, not taken: %+v", got.code, changed(run), run.NotTaken)
+	}
+}
+
 // What was collected once is not written again, nor is it a conflict.
 func TestCollectAgain(t *testing.T) {
 	aRound(t)
