@@ -24,21 +24,10 @@ func ReadContacts(path string) ([]*allocate.Contact, error) {
 			Hint: lang.T("表头应有 责任人、邮箱，可以有 抄送、区域", "its headings must have Owner and Email, and may have Copy and Region").With(),
 		}
 	}
-	asTyped(plan)
+	for _, c := range plan.Contacts { // a list that is passed on must not lose them
+		c.Email, c.Copy = cmp.Or(c.Email, c.Wrong), cmp.Or(c.Copy, c.WrongCopy)
+	}
 	return plan.Contacts, nil
-}
-
-// asTyped gives contacts back what stands for their addresses and is none: a list
-// that is passed on must not lose it.
-func asTyped(plan *allocate.Plan) {
-	typed := map[allocate.Ref]string{}
-	for _, u := range plan.Unread {
-		typed[u.At] = u.Text
-	}
-	for _, c := range plan.Contacts {
-		c.Email = cmp.Or(c.Email, typed[ref(c.At, allocate.FieldEmail)])
-		c.Copy = cmp.Or(c.Copy, typed[ref(c.At, allocate.FieldCopy)])
-	}
 }
 
 // readList reads the plan of a workbook or of a CSV file, as its name says.
