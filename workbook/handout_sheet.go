@@ -122,10 +122,14 @@ func (h *Handouts) findUnit(c *handoutColumn) {
 }
 
 // proposalUnit is the unit of the targets: that of their heading, or the one in which
-// most of them are written.
+// most of them are written; none where they count several things, for a heading that
+// says 万元 would be wrong for 家: each cell's format says its own then.
 func (h *Handouts) proposalUnit(s *handoutSheet) (string, allocate.Amount) {
 	for i := range s.columns {
 		if c := &s.columns[i]; c.field == allocate.FieldAmount {
+			if h.several(c) {
+				break
+			}
 			base := c.base
 			if c.unit == "" {
 				base = h.most(c, func(CellValue) bool { return true })
@@ -134,6 +138,18 @@ func (h *Handouts) proposalUnit(s *handoutSheet) (string, allocate.Amount) {
 		}
 	}
 	return "", allocate.Amount{}
+}
+
+// several reports whether the amounts of a column have more than one base unit.
+func (h *Handouts) several(c *handoutColumn) bool {
+	first, more := allocate.Unit(""), false
+	h.each(c, func(v CellValue) {
+		if a, ok := v.Figure.(allocate.Amount); ok && a.Unit != "" {
+			more = more || first != "" && a.Unit != first
+			first = a.Unit
+		}
+	})
+	return more
 }
 
 // spelled is a unit as headings have it: 万元, CNY.
