@@ -15,7 +15,6 @@ var (
 	textOtherDim    = lang.T("维度不同：实际数写 %s，表中写 %s", "another dimension: the actuals say %s, the plan says %s")
 	textSeveralRows = lang.T("表中有几行都对得上：%s；请写全名称，或加一列维度、责任人、具体行动", "several rows fit: %s; give the full name, or a column for dimension, owner or action")
 	textSeveralOf   = lang.T("几个名称都像“%s”，请用 --map 指明", "several names come near \"%s\"; say which with --map")
-	textTaken       = lang.T("“%s”已由名称更接近的一项对上", "\"%s\" has been matched by a closer name")
 
 	textByMap    = lang.T("按对照表", "by the map")
 	textByKey    = lang.T("按编号", "by key")

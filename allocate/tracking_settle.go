@@ -130,10 +130,9 @@ func (t *tracker) actionsTogether(rows []int, series int32) ([]int, lang.Message
 
 // namesOf names some rows, the first few, for a text.
 func (t *tracker) namesOf(rows []int, name func(int) (string, Ref)) lang.Message {
-	var names, places []any
+	var places []any
 	for _, i := range rows[:min(len(rows), 3)] {
 		n, at := name(i)
-		names = append(names, quoted(n, maxQuotedCell))
 		places = append(places, textRowNamed.With(quoted(n, maxQuotedCell), at.Row))
 	}
 	switch len(places) {

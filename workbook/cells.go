@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"goalxl/allocate"
-	"goalxl/templates"
 	"goalxl/workbook/sheet"
 )
 
@@ -182,12 +181,4 @@ func (c *Cells) Heading(is func(heading string) bool) int {
 		}
 		return is(leaf)
 	})
-}
-
-// kindOfField returns what the cells of a column of the field hold.
-func kindOfField(t *Table, f allocate.Field) templates.Kind {
-	if c := templates.Of(t.Kind).Column(f); c != nil {
-		return c.Kind
-	}
-	return templates.Text
 }

@@ -175,9 +175,6 @@ func (r *reader) data(line int, cells []cell) {
 	}
 }
 
-// last0 is the last column with a heading.
-func (r *reader) last0() int { return r.width }
-
 // looksFigure reports whether a text is a figure.
 func looksFigure(s string) bool {
 	_, err := allocate.ParseAmount(s, "", 0)
