@@ -14,16 +14,16 @@ import (
 // What computing formulas may cost. A workbook beyond these limits is read with
 // the values that it stores; formulas without one are named as unread.
 const (
-	computeFile     = 8 << 20         // bytes of the workbook
-	computeSheets   = 1000            // the library looks through all of them for each
-	computeXML      = 48 << 20        // bytes of its worksheets and strings, inflated
-	computeArea     = 2_000_000       // cells that the library would set up: up to the last of each row
-	computeFormulas = 2000            // formulas without a stored value
-	recheckFormulas = 300             // formulas whose stored value is computed again
-	computeTime     = 2 * time.Second // for reading, and again for figures put back; after it nothing more is computed
-	computeMemory   = 256 << 20       // bytes, in a process of its own
-	computeStack    = 128 << 20       // bytes of it for formulas that call each other
-	computeEnds     = 4               // processes that formulas may bring down before the rest is left
+	computeFile     = 8 << 20     // bytes of the workbook
+	computeSheets   = 1000        // the library looks through all of them for each
+	computeXML      = 48 << 20    // bytes of its worksheets and strings, inflated
+	computeArea     = 2_000_000   // cells that the library would set up: up to the last of each row
+	computeFormulas = 2000        // formulas without a stored value
+	recheckFormulas = 300         // formulas whose stored value is computed again
+	computeTime     = time.Second // for reading, and again for figures put back; after it nothing more is computed
+	computeMemory   = 256 << 20   // bytes, in a process of its own
+	computeStack    = 128 << 20   // bytes of it for formulas that call each other
+	computeEnds     = 4           // processes that formulas may bring down before the rest is left
 )
 
 // waitingFormula is a formula without a stored value, and where its value goes.
